@@ -1,0 +1,72 @@
+# Every command of the project. `make` alone lists them.
+# Nothing is needed but make and Python 3.11 or later: the first command that wants .venv creates it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test generate check-generated mock lint format types coverage build smoke lock ci clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=..., this is " + sys.version.split()[0])'
+	@echo "Setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: generate ## See the client at work against the mock, over a real socket
+	@$(BIN)/python tools/demo.py
+
+test: $(READY) ## Run all tests
+	$(BIN)/python -m pytest
+
+generate: $(READY) ## Write generated/ from openapi.yaml
+	@$(BIN)/python tools/generate_client.py
+
+check-generated: $(READY) ## Fail if generated/ is not what openapi.yaml gives
+	@$(BIN)/python tools/generate_client.py --check
+
+mock: $(READY) ## Serve the mock on http://127.0.0.1:8080
+	@$(BIN)/python -m rokt_calendar.mock --port 8080
+
+lint: $(READY) ## Check style and the rules of the contract
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/openapi-spec-validator openapi.yaml
+	$(BIN)/python tools/lint_contract.py openapi.yaml
+
+format: $(READY) ## Put the code into shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(READY) ## Check all types with mypy and pyright
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+coverage: $(READY) ## Run all tests and demand full branch coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+build: $(READY) ## Build the wheel and the source distribution into dist/
+	@rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+smoke: build ## Install the wheel into a clean environment and run the story there
+	$(PYTHON) tools/smoke_wheel.py dist
+
+lock: $(READY) ## Pin the development requirements anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
+
+ci: lint types check-generated coverage smoke ## Everything that must be green
+
+clean: ## Remove what the other commands made, generated/ excepted
+	rm -rf $(VENV) dist build .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1177 @@
+"""Every operation of the contract as a typed method; how it is sent is up to the subclass that supplies `_run`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from types import NoneType
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+import httpx
+from attrs import field, frozen
+
+from ..models.calendar_events_response import CalendarEventsResponse
+from ..models.create_subscription_event_request import CreateSubscriptionEventRequest
+from ..models.create_subscription_request import CreateSubscriptionRequest
+from ..models.create_subscription_response import CreateSubscriptionResponse
+from ..models.deactivate_subscriptions_request import DeactivateSubscriptionsRequest
+from ..models.error_response import ErrorResponse
+from ..models.scheduled_event import ScheduledEvent
+from ..models.subscription_details import SubscriptionDetails
+from ..models.subscription_event import SubscriptionEvent
+from ..types import UNSET, Unset
+from .calendars import list_calendar_events as _list_calendar_events
+from .events import create_subscription_event as _create_subscription_event
+from .events import delete_subscription_event as _delete_subscription_event
+from .events import remove_subscription_event as _remove_subscription_event
+from .events import update_subscription_event as _update_subscription_event
+from .subscriptions import create_subscription as _create_subscription
+from .subscriptions import deactivate_subscriptions as _deactivate_subscriptions
+from .subscriptions import get_subscription as _get_subscription
+from .subscriptions import get_subscription_schedule as _get_subscription_schedule
+
+T = TypeVar("T")
+
+CONTRACT_VERSION = "1.0.0"
+
+
+@frozen
+class Endpoint:
+    """One operation of the contract: how its request is built and how its responses are read."""
+
+    operation: str
+    method: str
+    path: str
+    successes: tuple[range, ...]
+    build: Callable[..., dict[str, Any]] = field(repr=False)
+    parse: Callable[..., Any] = field(repr=False)
+
+
+@frozen
+class RawResponse(Generic[T]):
+    """A success with its status and headers: what `raw` returns in place of the bare model."""
+
+    status_code: int
+    headers: httpx.Headers = field(repr=False)
+    parsed: T
+
+
+CREATE_SUBSCRIPTION = Endpoint(
+    operation="createSubscription",
+    method="POST",
+    path="/v2/subscribe/{account_code}/{calendar_code}",
+    successes=(range(200, 201),),
+    build=_create_subscription._get_kwargs,
+    parse=_create_subscription._parse_response,
+)
+GET_SUBSCRIPTION = Endpoint(
+    operation="getSubscription",
+    method="GET",
+    path="/v1/subscription/{subscription_id}",
+    successes=(range(200, 201),),
+    build=_get_subscription._get_kwargs,
+    parse=_get_subscription._parse_response,
+)
+DEACTIVATE_SUBSCRIPTIONS = Endpoint(
+    operation="deactivateSubscriptions",
+    method="DELETE",
+    path="/v1/subscription/{account_code}/{calendar_code}",
+    successes=(range(202, 203),),
+    build=_deactivate_subscriptions._get_kwargs,
+    parse=_deactivate_subscriptions._parse_response,
+)
+GET_SUBSCRIPTION_SCHEDULE = Endpoint(
+    operation="getSubscriptionSchedule",
+    method="GET",
+    path="/v1/schedule/{subscription_id}",
+    successes=(range(200, 201),),
+    build=_get_subscription_schedule._get_kwargs,
+    parse=_get_subscription_schedule._parse_response,
+)
+LIST_CALENDAR_EVENTS = Endpoint(
+    operation="listCalendarEvents",
+    method="GET",
+    path="/v1/{account_code}/calendars/{calendar_id}/events",
+    successes=(range(200, 201),),
+    build=_list_calendar_events._get_kwargs,
+    parse=_list_calendar_events._parse_response,
+)
+CREATE_SUBSCRIPTION_EVENT = Endpoint(
+    operation="createSubscriptionEvent",
+    method="POST",
+    path="/v1/subscriptionevent/{account_code}",
+    successes=(range(202, 203),),
+    build=_create_subscription_event._get_kwargs,
+    parse=_create_subscription_event._parse_response,
+)
+UPDATE_SUBSCRIPTION_EVENT = Endpoint(
+    operation="updateSubscriptionEvent",
+    method="POST",
+    path="/v1/subscriptionevent/{account_code}/update",
+    successes=(range(202, 203),),
+    build=_update_subscription_event._get_kwargs,
+    parse=_update_subscription_event._parse_response,
+)
+DELETE_SUBSCRIPTION_EVENT = Endpoint(
+    operation="deleteSubscriptionEvent",
+    method="DELETE",
+    path="/v1/subscriptionevent/{account_code}/{event_id}",
+    successes=(range(202, 203),),
+    build=_delete_subscription_event._get_kwargs,
+    parse=_delete_subscription_event._parse_response,
+)
+REMOVE_SUBSCRIPTION_EVENT = Endpoint(
+    operation="removeSubscriptionEvent",
+    method="DELETE",
+    path="/v2/subscription/{account_code}/{subscription_id}/subscriptionevent/{event_id}",
+    successes=(range(202, 203),),
+    build=_remove_subscription_event._get_kwargs,
+    parse=_remove_subscription_event._parse_response,
+)
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    CREATE_SUBSCRIPTION,
+    GET_SUBSCRIPTION,
+    DEACTIVATE_SUBSCRIPTIONS,
+    GET_SUBSCRIPTION_SCHEDULE,
+    LIST_CALENDAR_EVENTS,
+    CREATE_SUBSCRIPTION_EVENT,
+    UPDATE_SUBSCRIPTION_EVENT,
+    DELETE_SUBSCRIPTION_EVENT,
+    REMOVE_SUBSCRIPTION_EVENT,
+)
+
+
+class Operations(ABC):
+    """The operations, for synchronous code."""
+
+    @abstractmethod
+    def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
+        """Send one operation and return what its success type promises."""
+
+    def create_subscription(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: CreateSubscriptionRequest,
+    ) -> CreateSubscriptionResponse:
+        """Create a subscription
+
+        Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
+        are not mentioned for this call.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The CreateSubscriptionRequest to send.
+        """
+        return self._run(
+            CREATE_SUBSCRIPTION,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            CreateSubscriptionResponse,
+        )
+
+    def get_subscription(
+        self,
+        subscription_id: str,
+    ) -> SubscriptionDetails:
+        """Read a subscription
+
+        Returns the calendar, the filters, the consents and the events of one subscription.
+
+        400 is the only error that Rokt lists here, so an unknown id may well be answered with 400 and
+        not with 404.
+
+        Args:
+            subscription_id: See the contract.
+        """
+        return self._run(
+            GET_SUBSCRIPTION,
+            {
+                "subscription_id": subscription_id,
+            },
+            SubscriptionDetails,
+        )
+
+    def deactivate_subscriptions(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: DeactivateSubscriptionsRequest,
+    ) -> None:
+        """Deactivate one subscription, or all of a user name
+
+        Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
+        summary adds that their events are removed from the calendars as well; its longer text
+        promises only the former.
+
+        Name what to stop in the body, either one subscription by `id` or all subscriptions of a
+        `userName`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The DeactivateSubscriptionsRequest to send.
+        """
+        return self._run(
+            DEACTIVATE_SUBSCRIPTIONS,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    def get_subscription_schedule(
+        self,
+        subscription_id: UUID,
+        *,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+    ) -> list[ScheduledEvent]:
+        """Read the subscriber's own schedule
+
+        Returns the entries of the subscriber's primary calendar within a range of dates: when this
+        person is busy.
+
+        Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
+        for Microsoft subscriptions.
+
+        Args:
+            subscription_id: See the contract.
+            from_: See the contract.
+            to: See the contract.
+        """
+        return self._run(
+            GET_SUBSCRIPTION_SCHEDULE,
+            {
+                "subscription_id": subscription_id,
+                "from_": from_,
+                "to": to,
+            },
+            list[ScheduledEvent],
+        )
+
+    def list_calendar_events(
+        self,
+        account_code: str,
+        calendar_id: str,
+        *,
+        page_number: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> CalendarEventsResponse:
+        """List the events of a calendar
+
+        Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
+        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_id: See the contract.
+            page_number: See the contract.
+            page_size: See the contract.
+        """
+        return self._run(
+            LIST_CALENDAR_EVENTS,
+            {
+                "account_code": account_code,
+                "calendar_id": calendar_id,
+                "page_number": page_number,
+                "page_size": page_size,
+            },
+            CalendarEventsResponse,
+        )
+
+    def create_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: CreateSubscriptionEventRequest,
+    ) -> None:
+        """Create an event on subscriptions
+
+        Creates an event and attaches it to one or more subscriptions. The 202 means validated and
+        queued; it can take a few minutes until the event shows in the calendars.
+
+        What happens if the `eventId` already exists is undocumented.
+
+        Args:
+            account_code: See the contract.
+            body: The CreateSubscriptionEventRequest to send.
+        """
+        return self._run(
+            CREATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    def update_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: SubscriptionEvent,
+    ) -> None:
+        """Update an event on all its subscriptions
+
+        Replaces the details of an event and updates every subscription that has it. The 202 means
+        validated and queued; it can take a few minutes until the change shows in the calendars.
+
+        The body is the event itself; unlike for creation it is not wrapped in `event`. Whether an
+        optional field that is left out keeps its old value is undocumented, so send the whole event.
+
+        Args:
+            account_code: See the contract.
+            body: The SubscriptionEvent to send.
+        """
+        return self._run(
+            UPDATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    def delete_subscription_event(
+        self,
+        account_code: str,
+        event_id: str,
+    ) -> None:
+        """Delete an event from all its subscriptions
+
+        Deletes an event and updates every subscription that has it, Google calendars included. The
+        202 means validated and queued; it can take a few minutes until the event is gone from the
+        calendars.
+
+        To take it out of a single subscription, use `removeSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            event_id: See the contract.
+        """
+        return self._run(
+            DELETE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+    def remove_subscription_event(
+        self,
+        account_code: str,
+        subscription_id: str,
+        event_id: str,
+    ) -> None:
+        """Remove an event from one subscription
+
+        Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
+        expect the calendar to follow with a delay as it does for the other event operations.
+
+        To delete the event everywhere, use `deleteSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            subscription_id: See the contract.
+            event_id: See the contract.
+        """
+        return self._run(
+            REMOVE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "subscription_id": subscription_id,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+
+class AsyncOperations(ABC):
+    """The operations, for asynchronous code."""
+
+    @abstractmethod
+    async def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
+        """Send one operation and return what its success type promises."""
+
+    async def create_subscription(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: CreateSubscriptionRequest,
+    ) -> CreateSubscriptionResponse:
+        """Create a subscription
+
+        Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
+        are not mentioned for this call.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The CreateSubscriptionRequest to send.
+        """
+        return await self._run(
+            CREATE_SUBSCRIPTION,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            CreateSubscriptionResponse,
+        )
+
+    async def get_subscription(
+        self,
+        subscription_id: str,
+    ) -> SubscriptionDetails:
+        """Read a subscription
+
+        Returns the calendar, the filters, the consents and the events of one subscription.
+
+        400 is the only error that Rokt lists here, so an unknown id may well be answered with 400 and
+        not with 404.
+
+        Args:
+            subscription_id: See the contract.
+        """
+        return await self._run(
+            GET_SUBSCRIPTION,
+            {
+                "subscription_id": subscription_id,
+            },
+            SubscriptionDetails,
+        )
+
+    async def deactivate_subscriptions(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: DeactivateSubscriptionsRequest,
+    ) -> None:
+        """Deactivate one subscription, or all of a user name
+
+        Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
+        summary adds that their events are removed from the calendars as well; its longer text
+        promises only the former.
+
+        Name what to stop in the body, either one subscription by `id` or all subscriptions of a
+        `userName`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The DeactivateSubscriptionsRequest to send.
+        """
+        return await self._run(
+            DEACTIVATE_SUBSCRIPTIONS,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    async def get_subscription_schedule(
+        self,
+        subscription_id: UUID,
+        *,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+    ) -> list[ScheduledEvent]:
+        """Read the subscriber's own schedule
+
+        Returns the entries of the subscriber's primary calendar within a range of dates: when this
+        person is busy.
+
+        Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
+        for Microsoft subscriptions.
+
+        Args:
+            subscription_id: See the contract.
+            from_: See the contract.
+            to: See the contract.
+        """
+        return await self._run(
+            GET_SUBSCRIPTION_SCHEDULE,
+            {
+                "subscription_id": subscription_id,
+                "from_": from_,
+                "to": to,
+            },
+            list[ScheduledEvent],
+        )
+
+    async def list_calendar_events(
+        self,
+        account_code: str,
+        calendar_id: str,
+        *,
+        page_number: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> CalendarEventsResponse:
+        """List the events of a calendar
+
+        Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
+        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_id: See the contract.
+            page_number: See the contract.
+            page_size: See the contract.
+        """
+        return await self._run(
+            LIST_CALENDAR_EVENTS,
+            {
+                "account_code": account_code,
+                "calendar_id": calendar_id,
+                "page_number": page_number,
+                "page_size": page_size,
+            },
+            CalendarEventsResponse,
+        )
+
+    async def create_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: CreateSubscriptionEventRequest,
+    ) -> None:
+        """Create an event on subscriptions
+
+        Creates an event and attaches it to one or more subscriptions. The 202 means validated and
+        queued; it can take a few minutes until the event shows in the calendars.
+
+        What happens if the `eventId` already exists is undocumented.
+
+        Args:
+            account_code: See the contract.
+            body: The CreateSubscriptionEventRequest to send.
+        """
+        return await self._run(
+            CREATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    async def update_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: SubscriptionEvent,
+    ) -> None:
+        """Update an event on all its subscriptions
+
+        Replaces the details of an event and updates every subscription that has it. The 202 means
+        validated and queued; it can take a few minutes until the change shows in the calendars.
+
+        The body is the event itself; unlike for creation it is not wrapped in `event`. Whether an
+        optional field that is left out keeps its old value is undocumented, so send the whole event.
+
+        Args:
+            account_code: See the contract.
+            body: The SubscriptionEvent to send.
+        """
+        return await self._run(
+            UPDATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    async def delete_subscription_event(
+        self,
+        account_code: str,
+        event_id: str,
+    ) -> None:
+        """Delete an event from all its subscriptions
+
+        Deletes an event and updates every subscription that has it, Google calendars included. The
+        202 means validated and queued; it can take a few minutes until the event is gone from the
+        calendars.
+
+        To take it out of a single subscription, use `removeSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            event_id: See the contract.
+        """
+        return await self._run(
+            DELETE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+    async def remove_subscription_event(
+        self,
+        account_code: str,
+        subscription_id: str,
+        event_id: str,
+    ) -> None:
+        """Remove an event from one subscription
+
+        Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
+        expect the calendar to follow with a delay as it does for the other event operations.
+
+        To delete the event everywhere, use `deleteSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            subscription_id: See the contract.
+            event_id: See the contract.
+        """
+        return await self._run(
+            REMOVE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "subscription_id": subscription_id,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+
+class RawOperations(ABC):
+    """The operations, with status and headers, for synchronous code."""
+
+    @abstractmethod
+    def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> RawResponse[T]:
+        """Send one operation and return what its success type promises."""
+
+    def create_subscription(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: CreateSubscriptionRequest,
+    ) -> RawResponse[CreateSubscriptionResponse]:
+        """Create a subscription
+
+        Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
+        are not mentioned for this call.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The CreateSubscriptionRequest to send.
+        """
+        return self._run(
+            CREATE_SUBSCRIPTION,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            CreateSubscriptionResponse,
+        )
+
+    def get_subscription(
+        self,
+        subscription_id: str,
+    ) -> RawResponse[SubscriptionDetails]:
+        """Read a subscription
+
+        Returns the calendar, the filters, the consents and the events of one subscription.
+
+        400 is the only error that Rokt lists here, so an unknown id may well be answered with 400 and
+        not with 404.
+
+        Args:
+            subscription_id: See the contract.
+        """
+        return self._run(
+            GET_SUBSCRIPTION,
+            {
+                "subscription_id": subscription_id,
+            },
+            SubscriptionDetails,
+        )
+
+    def deactivate_subscriptions(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: DeactivateSubscriptionsRequest,
+    ) -> RawResponse[None]:
+        """Deactivate one subscription, or all of a user name
+
+        Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
+        summary adds that their events are removed from the calendars as well; its longer text
+        promises only the former.
+
+        Name what to stop in the body, either one subscription by `id` or all subscriptions of a
+        `userName`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The DeactivateSubscriptionsRequest to send.
+        """
+        return self._run(
+            DEACTIVATE_SUBSCRIPTIONS,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    def get_subscription_schedule(
+        self,
+        subscription_id: UUID,
+        *,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+    ) -> RawResponse[list[ScheduledEvent]]:
+        """Read the subscriber's own schedule
+
+        Returns the entries of the subscriber's primary calendar within a range of dates: when this
+        person is busy.
+
+        Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
+        for Microsoft subscriptions.
+
+        Args:
+            subscription_id: See the contract.
+            from_: See the contract.
+            to: See the contract.
+        """
+        return self._run(
+            GET_SUBSCRIPTION_SCHEDULE,
+            {
+                "subscription_id": subscription_id,
+                "from_": from_,
+                "to": to,
+            },
+            list[ScheduledEvent],
+        )
+
+    def list_calendar_events(
+        self,
+        account_code: str,
+        calendar_id: str,
+        *,
+        page_number: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> RawResponse[CalendarEventsResponse]:
+        """List the events of a calendar
+
+        Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
+        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_id: See the contract.
+            page_number: See the contract.
+            page_size: See the contract.
+        """
+        return self._run(
+            LIST_CALENDAR_EVENTS,
+            {
+                "account_code": account_code,
+                "calendar_id": calendar_id,
+                "page_number": page_number,
+                "page_size": page_size,
+            },
+            CalendarEventsResponse,
+        )
+
+    def create_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: CreateSubscriptionEventRequest,
+    ) -> RawResponse[None]:
+        """Create an event on subscriptions
+
+        Creates an event and attaches it to one or more subscriptions. The 202 means validated and
+        queued; it can take a few minutes until the event shows in the calendars.
+
+        What happens if the `eventId` already exists is undocumented.
+
+        Args:
+            account_code: See the contract.
+            body: The CreateSubscriptionEventRequest to send.
+        """
+        return self._run(
+            CREATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    def update_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: SubscriptionEvent,
+    ) -> RawResponse[None]:
+        """Update an event on all its subscriptions
+
+        Replaces the details of an event and updates every subscription that has it. The 202 means
+        validated and queued; it can take a few minutes until the change shows in the calendars.
+
+        The body is the event itself; unlike for creation it is not wrapped in `event`. Whether an
+        optional field that is left out keeps its old value is undocumented, so send the whole event.
+
+        Args:
+            account_code: See the contract.
+            body: The SubscriptionEvent to send.
+        """
+        return self._run(
+            UPDATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    def delete_subscription_event(
+        self,
+        account_code: str,
+        event_id: str,
+    ) -> RawResponse[None]:
+        """Delete an event from all its subscriptions
+
+        Deletes an event and updates every subscription that has it, Google calendars included. The
+        202 means validated and queued; it can take a few minutes until the event is gone from the
+        calendars.
+
+        To take it out of a single subscription, use `removeSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            event_id: See the contract.
+        """
+        return self._run(
+            DELETE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+    def remove_subscription_event(
+        self,
+        account_code: str,
+        subscription_id: str,
+        event_id: str,
+    ) -> RawResponse[None]:
+        """Remove an event from one subscription
+
+        Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
+        expect the calendar to follow with a delay as it does for the other event operations.
+
+        To delete the event everywhere, use `deleteSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            subscription_id: See the contract.
+            event_id: See the contract.
+        """
+        return self._run(
+            REMOVE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "subscription_id": subscription_id,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+
+class AsyncRawOperations(ABC):
+    """The operations, with status and headers, for asynchronous code."""
+
+    @abstractmethod
+    async def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> RawResponse[T]:
+        """Send one operation and return what its success type promises."""
+
+    async def create_subscription(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: CreateSubscriptionRequest,
+    ) -> RawResponse[CreateSubscriptionResponse]:
+        """Create a subscription
+
+        Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
+        are not mentioned for this call.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The CreateSubscriptionRequest to send.
+        """
+        return await self._run(
+            CREATE_SUBSCRIPTION,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            CreateSubscriptionResponse,
+        )
+
+    async def get_subscription(
+        self,
+        subscription_id: str,
+    ) -> RawResponse[SubscriptionDetails]:
+        """Read a subscription
+
+        Returns the calendar, the filters, the consents and the events of one subscription.
+
+        400 is the only error that Rokt lists here, so an unknown id may well be answered with 400 and
+        not with 404.
+
+        Args:
+            subscription_id: See the contract.
+        """
+        return await self._run(
+            GET_SUBSCRIPTION,
+            {
+                "subscription_id": subscription_id,
+            },
+            SubscriptionDetails,
+        )
+
+    async def deactivate_subscriptions(
+        self,
+        account_code: str,
+        calendar_code: str,
+        *,
+        body: DeactivateSubscriptionsRequest,
+    ) -> RawResponse[None]:
+        """Deactivate one subscription, or all of a user name
+
+        Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
+        summary adds that their events are removed from the calendars as well; its longer text
+        promises only the former.
+
+        Name what to stop in the body, either one subscription by `id` or all subscriptions of a
+        `userName`.
+
+        Args:
+            account_code: See the contract.
+            calendar_code: See the contract.
+            body: The DeactivateSubscriptionsRequest to send.
+        """
+        return await self._run(
+            DEACTIVATE_SUBSCRIPTIONS,
+            {
+                "account_code": account_code,
+                "calendar_code": calendar_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    async def get_subscription_schedule(
+        self,
+        subscription_id: UUID,
+        *,
+        from_: str | Unset = UNSET,
+        to: str | Unset = UNSET,
+    ) -> RawResponse[list[ScheduledEvent]]:
+        """Read the subscriber's own schedule
+
+        Returns the entries of the subscriber's primary calendar within a range of dates: when this
+        person is busy.
+
+        Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
+        for Microsoft subscriptions.
+
+        Args:
+            subscription_id: See the contract.
+            from_: See the contract.
+            to: See the contract.
+        """
+        return await self._run(
+            GET_SUBSCRIPTION_SCHEDULE,
+            {
+                "subscription_id": subscription_id,
+                "from_": from_,
+                "to": to,
+            },
+            list[ScheduledEvent],
+        )
+
+    async def list_calendar_events(
+        self,
+        account_code: str,
+        calendar_id: str,
+        *,
+        page_number: int | Unset = UNSET,
+        page_size: int | Unset = UNSET,
+    ) -> RawResponse[CalendarEventsResponse]:
+        """List the events of a calendar
+
+        Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
+        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
+
+        A 200 can carry a failure: test `success`, then read `errors`.
+
+        Args:
+            account_code: See the contract.
+            calendar_id: See the contract.
+            page_number: See the contract.
+            page_size: See the contract.
+        """
+        return await self._run(
+            LIST_CALENDAR_EVENTS,
+            {
+                "account_code": account_code,
+                "calendar_id": calendar_id,
+                "page_number": page_number,
+                "page_size": page_size,
+            },
+            CalendarEventsResponse,
+        )
+
+    async def create_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: CreateSubscriptionEventRequest,
+    ) -> RawResponse[None]:
+        """Create an event on subscriptions
+
+        Creates an event and attaches it to one or more subscriptions. The 202 means validated and
+        queued; it can take a few minutes until the event shows in the calendars.
+
+        What happens if the `eventId` already exists is undocumented.
+
+        Args:
+            account_code: See the contract.
+            body: The CreateSubscriptionEventRequest to send.
+        """
+        return await self._run(
+            CREATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    async def update_subscription_event(
+        self,
+        account_code: str,
+        *,
+        body: SubscriptionEvent,
+    ) -> RawResponse[None]:
+        """Update an event on all its subscriptions
+
+        Replaces the details of an event and updates every subscription that has it. The 202 means
+        validated and queued; it can take a few minutes until the change shows in the calendars.
+
+        The body is the event itself; unlike for creation it is not wrapped in `event`. Whether an
+        optional field that is left out keeps its old value is undocumented, so send the whole event.
+
+        Args:
+            account_code: See the contract.
+            body: The SubscriptionEvent to send.
+        """
+        return await self._run(
+            UPDATE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "body": body,
+            },
+            NoneType,
+        )
+
+    async def delete_subscription_event(
+        self,
+        account_code: str,
+        event_id: str,
+    ) -> RawResponse[None]:
+        """Delete an event from all its subscriptions
+
+        Deletes an event and updates every subscription that has it, Google calendars included. The
+        202 means validated and queued; it can take a few minutes until the event is gone from the
+        calendars.
+
+        To take it out of a single subscription, use `removeSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            event_id: See the contract.
+        """
+        return await self._run(
+            DELETE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "event_id": event_id,
+            },
+            NoneType,
+        )
+
+    async def remove_subscription_event(
+        self,
+        account_code: str,
+        subscription_id: str,
+        event_id: str,
+    ) -> RawResponse[None]:
+        """Remove an event from one subscription
+
+        Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
+        expect the calendar to follow with a delay as it does for the other event operations.
+
+        To delete the event everywhere, use `deleteSubscriptionEvent`.
+
+        Args:
+            account_code: See the contract.
+            subscription_id: See the contract.
+            event_id: See the contract.
+        """
+        return await self._run(
+            REMOVE_SUBSCRIPTION_EVENT,
+            {
+                "account_code": account_code,
+                "subscription_id": subscription_id,
+                "event_id": event_id,
+            },
+            NoneType,
+        )

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="ErrorItem")
+
+
+@_attrs_define
+class ErrorItem:
+    """A single error, with the members of both kinds of success body."""
+
+    type_: None | str | Unset = UNSET
+    """ Kind of the error. """
+    code: None | str | Unset = UNSET
+    """ Code of the error. """
+    message: None | str | Unset = UNSET
+    """ The error for human readers. """
+    reason: None | str | Unset = UNSET
+    """ The error for human readers. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        type_: None | str | Unset
+        type_ = self.type_
+
+        code: None | str | Unset
+        code = self.code
+
+        message: None | str | Unset
+        message = self.message
+
+        reason: None | str | Unset
+        reason = self.reason
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if type_ is not UNSET:
+            field_dict["type"] = type_
+        if code is not UNSET:
+            field_dict["code"] = code
+        if message is not UNSET:
+            field_dict["message"] = message
+        if reason is not UNSET:
+            field_dict["reason"] = reason
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        type_ = cast(None | str | Unset, d.pop("type", UNSET))
+
+        code = cast(None | str | Unset, d.pop("code", UNSET))
+
+        message = cast(None | str | Unset, d.pop("message", UNSET))
+
+        reason = cast(None | str | Unset, d.pop("reason", UNSET))
+
+        error_item = cls(
+            type_=type_,
+            code=code,
+            message=message,
+            reason=reason,
+        )
+
+        error_item.additional_properties = d
+        return error_item
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,59 @@
+"""A typed client for the Rokt Calendar API.
+
+`RoktCalendar` and `AsyncRoktCalendar` have one method for each operation of the contract. The
+models are in `rokt_calendar.models`, a stand-in for the service is in `rokt_calendar.mock`.
+"""
+
+from rokt_calendar_client.api import RawResponse
+
+from ._clock import Clock
+from ._retry import RetryPolicy
+from ._secret import Secret
+from ._version import __version__
+from .client import AsyncRoktCalendar, RoktCalendar
+from .errors import (
+    ApiStatusError,
+    AuthenticationError,
+    BadRequestError,
+    ConfigurationError,
+    ConflictError,
+    DeadlineExceededError,
+    ErrorDetail,
+    InvalidRequestError,
+    InvalidResponseError,
+    NotFoundError,
+    OperationFailedError,
+    PermissionDeniedError,
+    RateLimitError,
+    RoktCalendarError,
+    ServerError,
+    TokenError,
+    TransportError,
+)
+
+__all__ = [
+    "ApiStatusError",
+    "AsyncRoktCalendar",
+    "AuthenticationError",
+    "BadRequestError",
+    "Clock",
+    "ConfigurationError",
+    "ConflictError",
+    "DeadlineExceededError",
+    "ErrorDetail",
+    "InvalidRequestError",
+    "InvalidResponseError",
+    "NotFoundError",
+    "OperationFailedError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "RetryPolicy",
+    "RoktCalendar",
+    "RoktCalendarError",
+    "Secret",
+    "ServerError",
+    "TokenError",
+    "TransportError",
+    "__version__",
+]

@@ -1,0 +1,71 @@
+"""Puts together what both clients are made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from ._call import Timing
+from ._clock import Clock
+from ._oauth import OAuth2Auth, TokenSession, shared_session
+from ._retry import RetryPolicy
+from ._send import Hub
+from ._settings import Settings
+
+DEFAULT_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+"""Seconds without progress after which an attempt is given up."""
+
+DEFAULT_DEADLINE = 60.0
+"""Seconds for a call as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The parts of a client that do not depend on how it waits."""
+
+    settings: Settings
+    hub: Hub
+    timing: Timing
+    timeout: httpx.Timeout | float | None
+
+    def http_options(self) -> dict[str, Any]:
+        """Return the options of the httpx client that are not the caller's to choose."""
+        return {
+            "base_url": self.settings.base_url,
+            "follow_redirects": False,  # a redirect could carry the request to another origin
+            "headers": {"Accept": "application/json", "User-Agent": self.settings.user_agent},
+            "timeout": self.timeout,
+        }
+
+    def describe(self, client: object) -> str:
+        """Return the repr of a client: where it goes and who it is, no secret."""
+        credentials = self.settings.credentials
+        base_url = str(self.settings.base_url)
+        name = type(client).__name__
+        return f"{name}(base_url={base_url!r}, client_id={credentials.client_id!r})"
+
+
+def assemble(
+    settings: Settings,
+    *,
+    timeout: httpx.Timeout | float | None,
+    deadline: float | None,
+    retry: RetryPolicy | None,
+    clock: Clock | None,
+    route: object,
+) -> Assembly:
+    """Return the parts of a client.
+
+    Args:
+        settings: Where and who.
+        timeout: As for the client.
+        deadline: As for the client.
+        retry: As for the client.
+        clock: As for the client. A client with its own clock keeps its token to itself.
+        route: The transport that the caller supplied, if any.
+    """
+    credentials = settings.credentials
+    session = TokenSession(clock) if clock else shared_session(credentials, route)
+    auth = OAuth2Auth(credentials, session, base_url=settings.base_url)
+    hub = Hub(auth, retry or RetryPolicy())
+    return Assembly(settings, hub, Timing(session.clock, deadline), timeout)

@@ -1,0 +1,119 @@
+"""Decides which access token a caller uses, and who fetches the next one. Never sends or waits."""
+
+import os
+import random
+import threading
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .._clock import Clock
+from .flight import Failure, Flight
+from .token import AccessToken
+
+EARLY_RENEWAL_PAUSE = 5.0
+"""Seconds to leave the token endpoint alone after a renewal failed that was not urgent yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The caller is to fetch a token, and to report to the session how that went."""
+
+    flight: Flight
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The caller is to wait: somebody is fetching a token."""
+
+    flight: Flight
+
+
+Step = AccessToken | Lead | Wait
+
+
+class TokenSession:
+    """The token of one set of credentials, shared by every client, thread and loop that uses it."""
+
+    def __init__(
+        self, clock: Clock | None = None, chance: Callable[[], float] = random.random
+    ) -> None:
+        self.clock = clock or Clock()
+        self.chance = chance
+        self._token: AccessToken | None = None
+        self._paused_until: float | None = None
+        self.reset_after_fork()
+        _sessions.add(self)
+
+    def reset_after_fork(self) -> None:
+        """Drop what does not survive a fork; the token does."""
+        # A child inherits a lock that may be held, and a flight whose leader stayed in the parent.
+        self._lock = threading.Lock()
+        self._flight: Flight | None = None
+
+    def step(self, refused: AccessToken | None = None) -> Step:
+        """Return what the caller does next: use a token, fetch one, or wait.
+
+        Args:
+            refused: The token that the API has just answered with 401, if so. It is dropped, unless
+                a newer one has taken its place already.
+        """
+        now = self.clock.now()
+        token = self._token
+        if token is not None and token is not refused and token.is_fresh(now):
+            return token
+        with self._lock:
+            if self._token is refused:
+                self._token = None
+            token = self._token
+            if token is not None and token.is_alive(now):
+                paused = self._paused_until is not None and now.steady < self._paused_until
+                if token.is_fresh(now) or self._flight is not None or paused:
+                    return token
+            if self._flight is not None:
+                return Wait(self._flight)
+            self._flight = Flight()
+            return Lead(self._flight)
+
+    def fallback(self) -> AccessToken | None:
+        """Return the token that still works although its renewal is due, if there is one."""
+        token = self._token
+        return token if token is not None and token.is_alive(self.clock.now()) else None
+
+    def landed(self, flight: Flight, token: AccessToken) -> None:
+        """Take the token that a leader has fetched, and wake those who wait for it."""
+        with self._lock:
+            self._token = token
+            self._paused_until = None
+            self._end(flight)
+        flight.land(token=token)
+
+    def failed(self, flight: Flight, failure: Failure | None) -> None:
+        """Note that a leader got no token.
+
+        Args:
+            flight: The leader's flight.
+            failure: What all who wait will be told; `None` if the leader merely left, in which case
+                one of those who wait leads next.
+        """
+        with self._lock:
+            if failure is not None:
+                self._paused_until = self.clock.now().steady + EARLY_RENEWAL_PAUSE
+            self._end(flight)
+        flight.land(failure=failure)
+
+    def _end(self, flight: Flight) -> None:
+        if self._flight is flight:
+            self._flight = None
+
+
+_sessions: "weakref.WeakSet[TokenSession]" = weakref.WeakSet()
+
+
+def _reset_all() -> None:
+    for session in list(_sessions):
+        session.reset_after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_reset_all)

@@ -1,0 +1,122 @@
+"""From the arguments of an operation to its request, and from the response to its result."""
+
+from types import NoneType
+from typing import Any, TypeVar, cast, get_origin
+
+import httpx
+from rokt_calendar_client import Client
+from rokt_calendar_client.api import Endpoint, RawResponse
+
+from ._call import EXTENSION, Call, Timing
+from ._failure import stamp
+from ._guard import check_path_values
+from ._wire import details_of, text_of
+from .errors import InvalidRequestError, InvalidResponseError, OperationFailedError
+
+T = TypeVar("T")
+
+# The generated parsers take a client for its one setting, what to do with an undocumented status.
+PARSER_SETTINGS = Client(base_url="", raise_on_unexpected_status=True)
+
+
+def build_request(
+    http: httpx.Client | httpx.AsyncClient,
+    endpoint: Endpoint,
+    arguments: dict[str, Any],
+    timing: Timing,
+) -> httpx.Request:
+    """Return the request of an operation, with the record of its call attached.
+
+    Raises:
+        InvalidRequestError: An argument cannot be sent.
+    """
+    if http.is_closed:
+        raise _refused(endpoint, "the client is closed; make a new one")
+    check_path_values(endpoint.operation, endpoint.path, arguments)
+    try:
+        request = http.build_request(**endpoint.build(**arguments))
+    except Exception as reason:
+        # Generated serialisers and json fail in many ways on arguments of a wrong type.
+        what = f"an argument has a wrong type or value ({type(reason).__name__}: {reason})"
+        raise _refused(endpoint, what) from reason
+    call = Call(
+        operation=endpoint.operation,
+        method=endpoint.method,
+        path=request.url.raw_path.split(b"?")[0].decode("ascii"),
+        clock=timing.clock,
+        started=timing.clock.now(),
+        deadline=timing.deadline,
+    )
+    request.extensions[EXTENSION] = call
+    return request
+
+
+def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]) -> RawResponse[T]:
+    """Return the result of an operation from a response with a 2xx status.
+
+    Raises:
+        InvalidResponseError: The response is not what the contract promises.
+        OperationFailedError: It says `success: false`.
+    """
+    call: Call = response.request.extensions[EXTENSION]
+    parsed = None if success is NoneType else _parse(call, endpoint, response, success)
+    if getattr(parsed, "success", None) is False:
+        raise _failed(call, response, parsed)
+    return RawResponse(response.status_code, response.headers, cast(T, parsed))
+
+
+def _parse(call: Call, endpoint: Endpoint, response: httpx.Response, success: type[T]) -> object:
+    if not any(response.status_code in statuses for statuses in endpoint.successes):
+        documented = ", ".join(str(statuses.start) for statuses in endpoint.successes)
+        raise _unreadable(call, response, f"its documented success is {documented}")
+    try:
+        parsed: object = endpoint.parse(
+            client=PARSER_SETTINGS, response=_as_list(response, success)
+        )
+    except Exception as reason:
+        # The generated parsers fail in many ways on a body of a wrong shape.
+        missing = "the field is missing: " if isinstance(reason, KeyError) else ""
+        what = f"{type(reason).__name__}: {missing}{reason}"
+        raise _unreadable(call, response, what) from reason
+    return parsed
+
+
+def _as_list(response: httpx.Response, success: type[T]) -> httpx.Response:
+    # The documentation prints a single object where it speaks of a list, so both are read.
+    if get_origin(success) is list and response.content.lstrip().startswith(b"{"):
+        return httpx.Response(response.status_code, json=[response.json()])
+    return response
+
+
+def _refused(endpoint: Endpoint, what: str) -> InvalidRequestError:
+    error = InvalidRequestError(f"{endpoint.operation}: {what}. Nothing was sent.")
+    error.operation = endpoint.operation
+    return error
+
+
+def _unreadable(call: Call, response: httpx.Response, what: str) -> InvalidResponseError:
+    error = InvalidResponseError(
+        f"{call.method} {call.path}: status {response.status_code} with a body that the contract "
+        f"does not allow ({what}). Check base_url and any proxy on the way; if the API has "
+        "changed, a newer version of this package may know it."
+    )
+    error.status_code = response.status_code
+    error.body = text_of(response)
+    call.maybe_applied |= call.is_write()
+    return stamp(call, error)
+
+
+def _failed(call: Call, response: httpx.Response, parsed: object) -> OperationFailedError:
+    body: dict[str, Any] = response.json()
+    details = details_of(body)
+    message = body.get("message")
+    reasons = [str(message)] if message else []
+    reasons += [detail.message or detail.code or "" for detail in details]
+    said = "; ".join(reason for reason in reasons if reason) or "no reason given"
+    error = OperationFailedError(
+        f"{call.method} {call.path}: the API says success: false ({said}). "
+        "Correct what it names before you try again."
+    )
+    error.errors, error.body = details, parsed
+    error.message = message if isinstance(message, str) else None
+    return stamp(call, error)

@@ -1,0 +1,132 @@
+"""The hub that every request passes: deadline, attempts, errors. Two shells, one judgement."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+
+from ._call import EXTENSION, Call
+from ._clock import sleep_async
+from ._failure import deadline_error, error_for, may_have_applied, stamp
+from ._oauth import OAuth2Auth
+from ._retry import Outcome, RetryPolicy
+from .errors import RoktCalendarError, TokenError
+
+log = logging.getLogger("rokt_calendar")
+
+
+class Hub:
+    """What both shells decide alike: how an attempt starts, and what its outcome means."""
+
+    def __init__(self, auth: OAuth2Auth, retry: RetryPolicy) -> None:
+        self.auth = auth
+        self._retry = retry
+
+    def begin(self, call: Call, request: httpx.Request) -> None:
+        """Start an attempt: it may take no longer than the call has left.
+
+        Raises:
+            DeadlineExceededError: Nothing is left.
+        """
+        call.attempts += 1
+        call.sent = False
+        remaining = call.remaining()
+        if remaining is None:
+            return
+        if remaining <= 0:
+            call.attempts -= 1
+            raise deadline_error(call)
+        timeout: dict[str, float | None] = request.extensions.get("timeout", {})
+        request.extensions["timeout"] = {
+            phase: remaining if seconds is None else min(seconds, remaining)
+            for phase, seconds in timeout.items()
+        }
+
+    def wait_or_raise(self, call: Call, outcome: Outcome) -> float:
+        """Return the seconds until the next attempt, or raise the error that ends the call."""
+        call.maybe_applied |= may_have_applied(call, outcome)
+        if isinstance(outcome, httpx.RequestError) and self.auth.settle(call, outcome):
+            call.attempts -= 1  # only an early renewal failed; the call itself was not tried yet
+            return 0.0
+        delay = self._retry.delay(call, outcome)
+        if delay is None:
+            error = error_for(call, outcome)
+            _log(call, getattr(error, "status_code", None) or type(error).__name__)
+            raise error
+        return delay
+
+    def succeeded(self, call: Call, response: httpx.Response) -> httpx.Response:
+        """Note the success that ends the call."""
+        _log(call, response.status_code)
+        return response
+
+    def broke_off(self, call: Call, error: BaseException) -> None:
+        """Clean up after an attempt that ended in none of the expected ways."""
+        self.auth.settle(call, error)
+        if isinstance(error, RoktCalendarError):
+            call.maybe_applied |= call.sent and call.is_write()
+            stamp(call, error)
+
+
+def _log(call: Call, ended_in: int | str) -> None:
+    if log.isEnabledFor(logging.DEBUG):
+        milliseconds = 1000 * call.elapsed()
+        log.debug(
+            "%s: %s, attempts %d, %.1f ms", call.operation, ended_in, call.attempts, milliseconds
+        )
+
+
+class SyncHttpClient(httpx.Client):
+    """An `httpx.Client` whose `send` is the hub."""
+
+    def __init__(
+        self, hub: Hub, *, sleep: Callable[[float], None] = time.sleep, **options: Any
+    ) -> None:
+        super().__init__(auth=hub.auth, **options)
+        self._hub = hub
+        self._sleep = sleep
+
+    def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        call: Call = request.extensions[EXTENSION]
+        while True:
+            self._hub.begin(call, request)
+            outcome: Outcome
+            try:
+                outcome = super().send(request, **options)
+            except (httpx.RequestError, TokenError) as error:
+                outcome = error
+            except BaseException as error:
+                self._hub.broke_off(call, error)
+                raise
+            if isinstance(outcome, httpx.Response) and outcome.is_success:
+                return self._hub.succeeded(call, outcome)
+            self._sleep(self._hub.wait_or_raise(call, outcome))
+
+
+class AsyncHttpClient(httpx.AsyncClient):
+    """An `httpx.AsyncClient` whose `send` is the hub."""
+
+    def __init__(
+        self, hub: Hub, *, sleep: Callable[[float], Awaitable[None]] = sleep_async, **options: Any
+    ) -> None:
+        super().__init__(auth=hub.auth, **options)
+        self._hub = hub
+        self._sleep = sleep
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        call: Call = request.extensions[EXTENSION]
+        while True:
+            self._hub.begin(call, request)
+            outcome: Outcome
+            try:
+                outcome = await super().send(request, **options)
+            except (httpx.RequestError, TokenError) as error:
+                outcome = error
+            except BaseException as error:
+                self._hub.broke_off(call, error)
+                raise
+            if isinstance(outcome, httpx.Response) and outcome.is_success:
+                return self._hub.succeeded(call, outcome)
+            await self._sleep(self._hub.wait_or_raise(call, outcome))

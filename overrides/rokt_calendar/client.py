@@ -1,0 +1,264 @@
+"""The two clients: every operation of the contract, with tokens, retries and typed errors."""
+
+from collections.abc import AsyncIterator, Iterator
+from types import TracebackType
+from typing import Any, Self, TypeVar, Unpack
+
+import httpx
+from rokt_calendar_client.api import (
+    AsyncOperations,
+    AsyncRawOperations,
+    Endpoint,
+    Operations,
+    RawOperations,
+)
+from rokt_calendar_client.models import CalendarEvent
+from rokt_calendar_client.types import UNSET
+
+from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, assemble
+from ._clock import Clock
+from ._oauth import AuthMethod
+from ._options import AsyncHttpxOptions, SyncHttpxOptions
+from ._retry import RetryPolicy
+from ._runner import AsyncRaw, AsyncRunner, SyncRaw, SyncRunner
+from ._secret import Secret
+from ._send import AsyncHttpClient, SyncHttpClient
+from ._settings import resolve
+from .pagination import Pages
+
+T = TypeVar("T")
+
+
+class RoktCalendar(Operations):
+    """The Rokt Calendar API for synchronous code.
+
+    Share one client between threads: they share its connections and its access token. Use it in a
+    `with` block, or call `close()` at the end.
+
+    Attributes:
+        raw: The same operations, returning status, headers and model of the response.
+
+    Args:
+        client_id: Issued by your account manager. Default: `ROKT_CALENDAR_CLIENT_ID`.
+        client_secret: Goes with it. Default: `ROKT_CALENDAR_CLIENT_SECRET`.
+        base_url: Where the API is. Default: `ROKT_CALENDAR_BASE_URL`, else
+            `https://api.roktcalendar.com`. Plain http only for this machine.
+        token_url: The token endpoint. Default: `/oauth2/token` below `base_url`.
+        auth_method: How the token endpoint sees the credentials: in the Authorization header
+            (`client_secret_basic`) or in the form (`client_secret_post`). The API's documentation
+            describes both.
+        timeout: Seconds that connecting, sending and each wait for data may take, or an
+            `httpx.Timeout`; `None` waits for ever.
+        deadline: Seconds that a whole call may take, with its token request, attempts and waits;
+            `None` for no such bound.
+        retry: How often and how patiently a call is tried again.
+        user_agent: Your application, such as `my-app/1.2`; it stands before our own name.
+        clock: Source of time, for tests.
+        **options: Passed on to `httpx.Client`: `cert`, `http1`, `http2`, `limits`, `mounts`,
+            `proxy`, `transport`, `trust_env`, `verify`.
+
+    Raises:
+        ConfigurationError: A value is missing or cannot be right.
+
+    Example:
+        >>> from rokt_calendar import RoktCalendar
+        >>> with RoktCalendar("my-id", "my-secret") as calendar:
+        ...     print(calendar)
+        RoktCalendar(base_url='https://api.roktcalendar.com', client_id='my-id')
+    """
+
+    def __init__(
+        self,
+        client_id: str | None = None,
+        client_secret: str | Secret | None = None,
+        *,
+        base_url: str | None = None,
+        token_url: str | None = None,
+        auth_method: AuthMethod = "client_secret_basic",
+        timeout: httpx.Timeout | float | None = DEFAULT_TIMEOUT,
+        deadline: float | None = DEFAULT_DEADLINE,
+        retry: RetryPolicy | None = None,
+        user_agent: str | None = None,
+        clock: Clock | None = None,
+        **options: Unpack[SyncHttpxOptions],
+    ) -> None:
+        settings = resolve(
+            client_id,
+            client_secret,
+            base_url=base_url,
+            token_url=token_url,
+            auth_method=auth_method,
+            user_agent=user_agent,
+        )
+        self._parts = assemble(
+            settings,
+            timeout=timeout,
+            deadline=deadline,
+            retry=retry,
+            clock=clock,
+            route=options.get("transport"),
+        )
+        self._http = SyncHttpClient(self._parts.hub, **self._parts.http_options(), **options)
+        self._runner = SyncRunner(self._http, self._parts.timing)
+        self.raw: RawOperations = SyncRaw(self._runner)
+
+    def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
+        return self._runner.run(endpoint, arguments, success).parsed
+
+    def iter_calendar_events(
+        self, account_code: str, calendar_id: str, *, page_size: int | None = None
+    ) -> Iterator[CalendarEvent]:
+        """Yield all events of a calendar, page after page, each page read when it is needed.
+
+        Args:
+            account_code: The account code, which is also the subdomain of the dashboard.
+            calendar_id: The id of the calendar.
+            page_size: Events in a page; by default the API decides.
+
+        Raises:
+            InvalidResponseError: A page repeats the one before it.
+
+        Example:
+            >>> from rokt_calendar.mock import MockService
+            >>> with MockService().client() as calendar:
+            ...     events = calendar.iter_calendar_events("acme", "matches", page_size=100)
+            ...     print(next(events).title != "")
+            True
+        """
+        pages = Pages()
+        while pages.more:
+            response = self.list_calendar_events(
+                account_code,
+                calendar_id,
+                page_number=pages.number,
+                page_size=UNSET if page_size is None else page_size,
+            )
+            events, pages = pages.turn(response)
+            yield from events
+
+    def close(self) -> None:
+        """Close the connections. The client cannot be used afterwards."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return self._parts.describe(self)
+
+
+class AsyncRoktCalendar(AsyncOperations):
+    """The Rokt Calendar API for asynchronous code, under asyncio or trio.
+
+    Everything that `RoktCalendar` says holds here too. Use it in an `async with` block, or call
+    `aclose()` at the end. One client belongs to one event loop; its access token is shared with
+    all other clients of the same credentials, in whatever loop or thread.
+
+    Attributes:
+        raw: The same operations, returning status, headers and model of the response.
+
+    Args:
+        client_id: As for `RoktCalendar`.
+        client_secret: As for `RoktCalendar`.
+        base_url: As for `RoktCalendar`.
+        token_url: As for `RoktCalendar`.
+        auth_method: As for `RoktCalendar`.
+        timeout: As for `RoktCalendar`, in seconds.
+        deadline: As for `RoktCalendar`, in seconds.
+        retry: As for `RoktCalendar`.
+        user_agent: As for `RoktCalendar`.
+        clock: As for `RoktCalendar`.
+        **options: Passed on to `httpx.AsyncClient`.
+
+    Raises:
+        ConfigurationError: A value is missing or cannot be right.
+    """
+
+    def __init__(
+        self,
+        client_id: str | None = None,
+        client_secret: str | Secret | None = None,
+        *,
+        base_url: str | None = None,
+        token_url: str | None = None,
+        auth_method: AuthMethod = "client_secret_basic",
+        timeout: httpx.Timeout | float | None = DEFAULT_TIMEOUT,
+        deadline: float | None = DEFAULT_DEADLINE,
+        retry: RetryPolicy | None = None,
+        user_agent: str | None = None,
+        clock: Clock | None = None,
+        **options: Unpack[AsyncHttpxOptions],
+    ) -> None:
+        settings = resolve(
+            client_id,
+            client_secret,
+            base_url=base_url,
+            token_url=token_url,
+            auth_method=auth_method,
+            user_agent=user_agent,
+        )
+        self._parts = assemble(
+            settings,
+            timeout=timeout,
+            deadline=deadline,
+            retry=retry,
+            clock=clock,
+            route=options.get("transport"),
+        )
+        self._http = AsyncHttpClient(self._parts.hub, **self._parts.http_options(), **options)
+        self._runner = AsyncRunner(self._http, self._parts.timing)
+        self.raw: AsyncRawOperations = AsyncRaw(self._runner)
+
+    async def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
+        return (await self._runner.run(endpoint, arguments, success)).parsed
+
+    async def iter_calendar_events(
+        self, account_code: str, calendar_id: str, *, page_size: int | None = None
+    ) -> AsyncIterator[CalendarEvent]:
+        """Yield all events of a calendar, page after page, each page read when it is needed.
+
+        Args:
+            account_code: The account code, which is also the subdomain of the dashboard.
+            calendar_id: The id of the calendar.
+            page_size: Events in a page; by default the API decides.
+
+        Raises:
+            InvalidResponseError: A page repeats the one before it.
+        """
+        pages = Pages()
+        while pages.more:
+            response = await self.list_calendar_events(
+                account_code,
+                calendar_id,
+                page_number=pages.number,
+                page_size=UNSET if page_size is None else page_size,
+            )
+            events, pages = pages.turn(response)
+            for event in events:
+                yield event
+
+    async def aclose(self) -> None:
+        """Close the connections. The client cannot be used afterwards."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return self._parts.describe(self)

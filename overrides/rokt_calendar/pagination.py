@@ -1,0 +1,52 @@
+"""Page after page of a listing. One decision, which a sync and an async loop share."""
+
+from dataclasses import dataclass
+
+from rokt_calendar_client.models import CalendarEvent, CalendarEventsResponse
+
+from .errors import InvalidResponseError
+
+OPERATION = "listCalendarEvents"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a walk through the pages stands.
+
+    Attributes:
+        number: The page to ask for next; the first is 1.
+        ids: The ids of the events of the page before.
+        more: Whether there is a page to ask for.
+    """
+
+    number: int = 1
+    ids: tuple[str, ...] = ()
+    more: bool = True
+
+    def turn(self, response: CalendarEventsResponse) -> tuple[list[CalendarEvent], "Pages"]:
+        """Return the events of the page just read, and where the walk stands then.
+
+        The walk ends at `totalPages` where the API sends it, and at the first page without events.
+
+        Raises:
+            InvalidResponseError: The page holds the very events of the page before, so that the
+                walk would never end.
+        """
+        page = response.result
+        events = (page.data or []) if page else []
+        ids = tuple(event.id for event in events)
+        if ids and ids == self.ids:
+            raise _repeated(self.number)
+        total = page.total_pages if page else None
+        last = not events or (isinstance(total, int) and self.number >= total)
+        return events, Pages(self.number + 1, ids, more=not last)
+
+
+def _repeated(number: int) -> InvalidResponseError:
+    error = InvalidResponseError(
+        f"{OPERATION}: page {number} repeats page {number - 1}; the service does not seem to obey "
+        "`pageNumber`. Read single pages with `list_calendar_events`, with a larger `page_size`."
+    )
+    error.operation = OPERATION
+    error.status_code = 200
+    return error

@@ -1,0 +1,177 @@
+"""Write `generated/` from the contract, or check that it is what the contract gives.
+
+The output is built in a temporary folder and moved into place whole, so that a failure never leaves
+half a package behind and a file that the contract no longer gives never stays.
+
+    python tools/generate_client.py            write generated/
+    python tools/generate_client.py --check    exit 1 and name each file that differs
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PACKAGE = "rokt_calendar_client"
+LOCK = "client.lock.json"
+README = """# Generated code
+
+Everything in this folder is written by `make generate` from `openapi.yaml`, `generator-config.yaml`
+and `overrides/templates/`. Change those and run it again; an edit made here is lost, and
+`make check-generated` reports it first.
+
+`client.lock.json` records what the code was generated from and a checksum of each file.
+"""
+
+
+class GenerationError(Exception):
+    """The generator refused the document, or warned about it."""
+
+
+def main() -> int:
+    """Write or check, as the command line asks; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    check: bool = parser.parse_args().check
+    root = Path(__file__).resolve().parent.parent
+    target = root / "generated"
+    with tempfile.TemporaryDirectory(dir=root, prefix=".generate-") as scratch:
+        fresh = Path(scratch) / "generated"
+        try:
+            build(root, fresh)
+        except GenerationError as error:
+            print(error, file=sys.stderr)
+            return 1
+        if check:
+            return report(differences(target, fresh))
+        shutil.rmtree(target, ignore_errors=True)
+        fresh.rename(target)
+    print(f"generated/ is written: {len(checksums(target))} files")
+    return 0
+
+
+def build(root: Path, output: Path) -> None:
+    """Generate the whole of `generated/` into `output`, a path that does not exist yet.
+
+    Raises:
+        GenerationError: The generator failed or warned; the message is what it printed.
+    """
+    output.mkdir(parents=True)
+    package = output / PACKAGE
+    run_generator(root, package)
+    package.joinpath("py.typed").touch()
+    text = (root / "openapi.yaml").read_text("utf-8")
+    document = yaml.load(text, Loader=JsonLoader)  # noqa: S506  # a SafeLoader
+    # The document travels with the code, so that the mock and its users need no YAML parser.
+    write_json(package / "openapi.json", document)
+    (output / "README.md").write_text(README, "utf-8", newline="\n")
+    write_json(output / LOCK, lock(root, output, document))
+
+
+def run_generator(root: Path, package: Path) -> None:
+    """Run openapi-python-client, with its hooks, into `package`."""
+    command = [
+        *(sys.executable, "-m", "openapi_python_client", "generate"),
+        *("--path", root / "openapi.yaml"),
+        *("--config", root / "generator-config.yaml"),
+        *("--custom-template-path", root / "overrides" / "templates"),
+        *("--output-path", package),
+        *("--meta", "none", "--fail-on-warning"),
+    ]
+    # The hooks call ruff by name; without this folder on PATH they are skipped with a mere warning.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PATH": path},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise GenerationError(f"openapi-python-client gave up:\n{done.stdout}")
+
+
+class JsonLoader(yaml.SafeLoader):
+    """Reads YAML as JSON would be read: a date in an example stays the string that it is."""
+
+
+JsonLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def lock(root: Path, output: Path, document: dict[str, Any]) -> dict[str, Any]:
+    """Return what the code came from: checksums of inputs and outputs, versions of the tools."""
+    return {
+        "contract": {
+            "version": document["info"]["version"],
+            "openapi": document["openapi"],
+            "sha256": sha256(root / "openapi.yaml"),
+        },
+        "generator": {
+            name: importlib.metadata.version(name) for name in ("openapi-python-client", "ruff")
+        },
+        "config": sha256(root / "generator-config.yaml"),
+        "templates": checksums(root / "overrides" / "templates"),
+        "files": checksums(output),
+    }
+
+
+def differences(committed: Path, fresh: Path) -> Iterator[str]:
+    """Yield one line for each file that is missing, strange or different."""
+    ours, theirs = checksums(committed), checksums(fresh)
+    for name in sorted(ours.keys() | theirs.keys()):
+        if name not in theirs:
+            yield f"generated/{name}: not written by the generator; remove it"
+        elif name not in ours:
+            yield f"generated/{name}: missing"
+        elif ours[name] != theirs[name]:
+            yield f"generated/{name}: differs from what the contract gives"
+
+
+def report(lines: Iterator[str]) -> int:
+    """Print the differences, or that there are none; return the exit status."""
+    found = list(lines)
+    if not found:
+        print("generated/ is what the contract gives")
+        return 0
+    print(*found, "Run `make generate` and commit the result.", sep="\n", file=sys.stderr)
+    return 1
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the sha256 of each file below a folder by its relative path, byte code left out."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def sha256(path: Path) -> str:
+    """Return the checksum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON that is the same on every system."""
+    text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=False)
+    path.write_text(text + "\n", "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
