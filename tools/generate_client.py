@@ -73,7 +73,10 @@ def build(root: Path, output: Path) -> None:
     run_generator(root, package)
     package.joinpath("py.typed").touch()
     text = (root / "openapi.yaml").read_text("utf-8")
-    document = yaml.load(text, Loader=JsonLoader)  # noqa: S506  # a SafeLoader
+    try:
+        document = yaml.load(text, Loader=JsonLoader)  # noqa: S506  # a SafeLoader
+    except yaml.YAMLError as error:
+        raise GenerationError(f"openapi.yaml is not YAML: {error}") from None
     # The document travels with the code, so that the mock and its users need no YAML parser.
     write_json(package / "openapi.json", document)
     (output / "README.md").write_text(README, "utf-8", newline="\n")

@@ -57,7 +57,7 @@ def walk(value: object, place: Place = ()) -> Iterator[tuple[Place, Node]]:
 
 def is_operation(place: Place) -> bool:
     """Tell whether an operation stands at the place."""
-    return len(place) == 3 and place[0] == "paths" and place[2] in METHODS
+    return place[:1] == ("paths",) and place[2:] in [(method,) for method in METHODS]
 
 
 def is_schema(place: Place) -> bool:
@@ -113,8 +113,8 @@ def graded(document: Node) -> Iterator[Finding]:
             yield Finding(place, "evidence-note", "say in x-evidence-note what the grade rests on")
 
 
-def schema_style(document: Node) -> Iterator[Finding]:
-    """Schemas are open, satisfiable, untitled, and nullable in the one form all tools agree on."""
+def null_style(document: Node) -> Iterator[Finding]:
+    """Schemas are nullable in the one form all tools agree on."""
     for place, node in walk(document):
         if not is_schema(place):
             continue
@@ -124,6 +124,13 @@ def schema_style(document: Node) -> Iterator[Finding]:
             yield Finding(place, "nullable", "OpenAPI 3.1 has no nullable; allow the type null")
         if isinstance(kind, list) and not (plain and kind in [[s, "null"] for s in SCALARS]):
             yield Finding(place, "nullable", 'write anyOf: [..., {type: "null"}]')
+
+
+def schema_style(document: Node) -> Iterator[Finding]:
+    """Schemas are open, satisfiable and untitled, and objects have their place."""
+    for place, node in walk(document):
+        if not is_schema(place):
+            continue
         if "enum" in node and node.get("x-evidence") != "documented":
             yield Finding(place, "closed", "drop the enum; name the known values in prose")
         if node.get("additionalProperties") is False:
@@ -132,7 +139,7 @@ def schema_style(document: Node) -> Iterator[Finding]:
             yield Finding(place, "format", f"use one of {', '.join(FORMATS)}")
         if "title" in node:
             yield Finding(place, "title", "drop it: generators name the class after it")
-        if "properties" in node and (len(place) != 3 or place[1] != "schemas"):
+        if "properties" in node and place[:-1] != ("components", "schemas"):
             yield Finding(place, "inline", "move the object to components/schemas")
         if jsonschema_rs.canonicalize(whole(document, node)).satisfiability() == UNSATISFIABLE:
             yield Finding(place, "satisfiable", "no value can match; mend the constraints")
@@ -246,7 +253,7 @@ def unused(document: Node) -> Iterator[Finding]:
                 yield Finding(("components", group, name), "unused", "use it or drop it")
 
 
-RULES = (graded, schema_style, operation_style, examples, links, unused)
+RULES = (graded, null_style, schema_style, operation_style, examples, links, unused)
 
 
 def lint(document: Node) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Time as the token engine and the hub see it: injectable, and proof against sleep and steps."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,25 +29,28 @@ class Instant(NamedTuple):
         return max(self.steady - earlier.steady, self.wall - earlier.wall)
 
 
+async def _sleep_async(seconds: float) -> None:
+    import anyio  # on first use: it comes with httpx and takes a third of its import time
+
+    await anyio.sleep(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The two clocks and the way to wait; replace any of them in a test.
+    """The two clocks and the ways to wait; replace any of them in a test.
 
     Attributes:
         steady: Seconds from an arbitrary start; never goes back and counts time asleep.
         wall: Seconds since the epoch, as the system has it now.
+        sleep: Waits for that many seconds.
+        sleep_async: The same in whichever event loop is running, asyncio or trio.
     """
 
     steady: Callable[[], float] = field(default_factory=_steady_clock)
     wall: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+    sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
 
     def now(self) -> Instant:
         """Return the present moment."""
         return Instant(self.steady(), self.wall())
-
-
-async def sleep_async(seconds: float) -> None:
-    """Wait in whichever event loop is running, asyncio or trio."""
-    import anyio  # on first use: it comes with httpx and takes a third of its import time
-
-    await anyio.sleep(seconds)

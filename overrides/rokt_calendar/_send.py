@@ -1,14 +1,11 @@
 """The hub that every request passes: deadline, attempts, errors. Two shells, one judgement."""
 
 import logging
-import time
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
 
 from ._call import EXTENSION, Call
-from ._clock import sleep_async
 from ._failure import deadline_error, error_for, may_have_applied, stamp
 from ._oauth import OAuth2Auth
 from ._retry import Outcome, RetryPolicy
@@ -81,12 +78,9 @@ def _log(call: Call, ended_in: int | str) -> None:
 class SyncHttpClient(httpx.Client):
     """An `httpx.Client` whose `send` is the hub."""
 
-    def __init__(
-        self, hub: Hub, *, sleep: Callable[[float], None] = time.sleep, **options: Any
-    ) -> None:
+    def __init__(self, hub: Hub, **options: Any) -> None:
         super().__init__(auth=hub.auth, **options)
         self._hub = hub
-        self._sleep = sleep
 
     def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
         call: Call = request.extensions[EXTENSION]
@@ -102,18 +96,15 @@ class SyncHttpClient(httpx.Client):
                 raise
             if isinstance(outcome, httpx.Response) and outcome.is_success:
                 return self._hub.succeeded(call, outcome)
-            self._sleep(self._hub.wait_or_raise(call, outcome))
+            call.clock.sleep(self._hub.wait_or_raise(call, outcome))
 
 
 class AsyncHttpClient(httpx.AsyncClient):
     """An `httpx.AsyncClient` whose `send` is the hub."""
 
-    def __init__(
-        self, hub: Hub, *, sleep: Callable[[float], Awaitable[None]] = sleep_async, **options: Any
-    ) -> None:
+    def __init__(self, hub: Hub, **options: Any) -> None:
         super().__init__(auth=hub.auth, **options)
         self._hub = hub
-        self._sleep = sleep
 
     async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
         call: Call = request.extensions[EXTENSION]
@@ -129,4 +120,4 @@ class AsyncHttpClient(httpx.AsyncClient):
                 raise
             if isinstance(outcome, httpx.Response) and outcome.is_success:
                 return self._hub.succeeded(call, outcome)
-            await self._sleep(self._hub.wait_or_raise(call, outcome))
+            await call.clock.sleep_async(self._hub.wait_or_raise(call, outcome))

@@ -163,8 +163,10 @@ class Operations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
         return self._run(
@@ -189,7 +191,8 @@ class Operations(ABC):
         not with 404.
 
         Args:
-            subscription_id: See the contract.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
         """
         return self._run(
             GET_SUBSCRIPTION,
@@ -216,8 +219,10 @@ class Operations(ABC):
         `userName`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
         return self._run(
@@ -246,9 +251,12 @@ class Operations(ABC):
         for Microsoft subscriptions.
 
         Args:
-            subscription_id: See the contract.
-            from_: See the contract.
-            to: See the contract.
+            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
+                is documented.
+            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
+                the safe bet.
+            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
+                safe bet.
         """
         return self._run(
             GET_SUBSCRIPTION_SCHEDULE,
@@ -276,10 +284,12 @@ class Operations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_id: See the contract.
-            page_number: See the contract.
-            page_size: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
+                ids as GUIDs, for example in `calendar.id` of a subscription.
+            page_number: Number of the page, counted from 1. The default is undocumented.
+            page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
         return self._run(
             LIST_CALENDAR_EVENTS,
@@ -306,7 +316,8 @@ class Operations(ABC):
         What happens if the `eventId` already exists is undocumented.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
         return self._run(
@@ -333,7 +344,8 @@ class Operations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The SubscriptionEvent to send.
         """
         return self._run(
@@ -359,8 +371,9 @@ class Operations(ABC):
         To take it out of a single subscription, use `removeSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return self._run(
             DELETE_SUBSCRIPTION_EVENT,
@@ -385,9 +398,11 @@ class Operations(ABC):
         To delete the event everywhere, use `deleteSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            subscription_id: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return self._run(
             REMOVE_SUBSCRIPTION_EVENT,
@@ -422,8 +437,10 @@ class AsyncOperations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
         return await self._run(
@@ -448,7 +465,8 @@ class AsyncOperations(ABC):
         not with 404.
 
         Args:
-            subscription_id: See the contract.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
         """
         return await self._run(
             GET_SUBSCRIPTION,
@@ -475,8 +493,10 @@ class AsyncOperations(ABC):
         `userName`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
         return await self._run(
@@ -505,9 +525,12 @@ class AsyncOperations(ABC):
         for Microsoft subscriptions.
 
         Args:
-            subscription_id: See the contract.
-            from_: See the contract.
-            to: See the contract.
+            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
+                is documented.
+            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
+                the safe bet.
+            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
+                safe bet.
         """
         return await self._run(
             GET_SUBSCRIPTION_SCHEDULE,
@@ -535,10 +558,12 @@ class AsyncOperations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_id: See the contract.
-            page_number: See the contract.
-            page_size: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
+                ids as GUIDs, for example in `calendar.id` of a subscription.
+            page_number: Number of the page, counted from 1. The default is undocumented.
+            page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
         return await self._run(
             LIST_CALENDAR_EVENTS,
@@ -565,7 +590,8 @@ class AsyncOperations(ABC):
         What happens if the `eventId` already exists is undocumented.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
         return await self._run(
@@ -592,7 +618,8 @@ class AsyncOperations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The SubscriptionEvent to send.
         """
         return await self._run(
@@ -618,8 +645,9 @@ class AsyncOperations(ABC):
         To take it out of a single subscription, use `removeSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return await self._run(
             DELETE_SUBSCRIPTION_EVENT,
@@ -644,9 +672,11 @@ class AsyncOperations(ABC):
         To delete the event everywhere, use `deleteSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            subscription_id: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return await self._run(
             REMOVE_SUBSCRIPTION_EVENT,
@@ -681,8 +711,10 @@ class RawOperations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
         return self._run(
@@ -707,7 +739,8 @@ class RawOperations(ABC):
         not with 404.
 
         Args:
-            subscription_id: See the contract.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
         """
         return self._run(
             GET_SUBSCRIPTION,
@@ -734,8 +767,10 @@ class RawOperations(ABC):
         `userName`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
         return self._run(
@@ -764,9 +799,12 @@ class RawOperations(ABC):
         for Microsoft subscriptions.
 
         Args:
-            subscription_id: See the contract.
-            from_: See the contract.
-            to: See the contract.
+            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
+                is documented.
+            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
+                the safe bet.
+            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
+                safe bet.
         """
         return self._run(
             GET_SUBSCRIPTION_SCHEDULE,
@@ -794,10 +832,12 @@ class RawOperations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_id: See the contract.
-            page_number: See the contract.
-            page_size: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
+                ids as GUIDs, for example in `calendar.id` of a subscription.
+            page_number: Number of the page, counted from 1. The default is undocumented.
+            page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
         return self._run(
             LIST_CALENDAR_EVENTS,
@@ -824,7 +864,8 @@ class RawOperations(ABC):
         What happens if the `eventId` already exists is undocumented.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
         return self._run(
@@ -851,7 +892,8 @@ class RawOperations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The SubscriptionEvent to send.
         """
         return self._run(
@@ -877,8 +919,9 @@ class RawOperations(ABC):
         To take it out of a single subscription, use `removeSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return self._run(
             DELETE_SUBSCRIPTION_EVENT,
@@ -903,9 +946,11 @@ class RawOperations(ABC):
         To delete the event everywhere, use `deleteSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            subscription_id: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return self._run(
             REMOVE_SUBSCRIPTION_EVENT,
@@ -940,8 +985,10 @@ class AsyncRawOperations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
         return await self._run(
@@ -966,7 +1013,8 @@ class AsyncRawOperations(ABC):
         not with 404.
 
         Args:
-            subscription_id: See the contract.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
         """
         return await self._run(
             GET_SUBSCRIPTION,
@@ -993,8 +1041,10 @@ class AsyncRawOperations(ABC):
         `userName`.
 
         Args:
-            account_code: See the contract.
-            calendar_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
+                `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
         return await self._run(
@@ -1023,9 +1073,12 @@ class AsyncRawOperations(ABC):
         for Microsoft subscriptions.
 
         Args:
-            subscription_id: See the contract.
-            from_: See the contract.
-            to: See the contract.
+            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
+                is documented.
+            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
+                the safe bet.
+            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
+                safe bet.
         """
         return await self._run(
             GET_SUBSCRIPTION_SCHEDULE,
@@ -1053,10 +1106,12 @@ class AsyncRawOperations(ABC):
         A 200 can carry a failure: test `success`, then read `errors`.
 
         Args:
-            account_code: See the contract.
-            calendar_id: See the contract.
-            page_number: See the contract.
-            page_size: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
+                ids as GUIDs, for example in `calendar.id` of a subscription.
+            page_number: Number of the page, counted from 1. The default is undocumented.
+            page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
         return await self._run(
             LIST_CALENDAR_EVENTS,
@@ -1083,7 +1138,8 @@ class AsyncRawOperations(ABC):
         What happens if the `eventId` already exists is undocumented.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
         return await self._run(
@@ -1110,7 +1166,8 @@ class AsyncRawOperations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
             body: The SubscriptionEvent to send.
         """
         return await self._run(
@@ -1136,8 +1193,9 @@ class AsyncRawOperations(ABC):
         To take it out of a single subscription, use `removeSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return await self._run(
             DELETE_SUBSCRIPTION_EVENT,
@@ -1162,9 +1220,11 @@ class AsyncRawOperations(ABC):
         To delete the event everywhere, use `deleteSubscriptionEvent`.
 
         Args:
-            account_code: See the contract.
-            subscription_id: See the contract.
-            event_id: See the contract.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
+                dashboard.
+            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
+                data, but not promised to be.
+            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
         return await self._run(
             REMOVE_SUBSCRIPTION_EVENT,

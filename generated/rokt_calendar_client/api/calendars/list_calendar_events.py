@@ -88,10 +88,14 @@ def sync_detailed(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_id (str):
-        page_number (int | Unset):
-        page_size (int | Unset):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_id (str): The calendar. Rokt words it like the calendar code, but other sources
+            show calendar ids as GUIDs, for example in `calendar.id` of a subscription.
+        page_number (int | Unset): Number of the page, counted from 1. The default is
+            undocumented.
+        page_size (int | Unset): Events per page, greater than 0. Default and maximum are
+            undocumented.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,10 +135,14 @@ def sync(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_id (str):
-        page_number (int | Unset):
-        page_size (int | Unset):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_id (str): The calendar. Rokt words it like the calendar code, but other sources
+            show calendar ids as GUIDs, for example in `calendar.id` of a subscription.
+        page_number (int | Unset): Number of the page, counted from 1. The default is
+            undocumented.
+        page_size (int | Unset): Events per page, greater than 0. Default and maximum are
+            undocumented.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,10 +177,14 @@ async def asyncio_detailed(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_id (str):
-        page_number (int | Unset):
-        page_size (int | Unset):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_id (str): The calendar. Rokt words it like the calendar code, but other sources
+            show calendar ids as GUIDs, for example in `calendar.id` of a subscription.
+        page_number (int | Unset): Number of the page, counted from 1. The default is
+            undocumented.
+        page_size (int | Unset): Events per page, greater than 0. Default and maximum are
+            undocumented.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,10 +222,14 @@ async def asyncio(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_id (str):
-        page_number (int | Unset):
-        page_size (int | Unset):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_id (str): The calendar. Rokt words it like the calendar code, but other sources
+            show calendar ids as GUIDs, for example in `calendar.id` of a subscription.
+        page_number (int | Unset): Number of the page, counted from 1. The default is
+            undocumented.
+        page_size (int | Unset): Events per page, greater than 0. Default and maximum are
+            undocumented.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

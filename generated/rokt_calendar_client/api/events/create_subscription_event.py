@@ -80,7 +80,8 @@ def sync_detailed(
     What happens if the `eventId` already exists is undocumented.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (CreateSubscriptionEventRequest): An event and the subscriptions that get it.
 
     Raises:
@@ -117,7 +118,8 @@ def sync(
     What happens if the `eventId` already exists is undocumented.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (CreateSubscriptionEventRequest): An event and the subscriptions that get it.
 
     Raises:
@@ -149,7 +151,8 @@ async def asyncio_detailed(
     What happens if the `eventId` already exists is undocumented.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (CreateSubscriptionEventRequest): An event and the subscriptions that get it.
 
     Raises:
@@ -184,7 +187,8 @@ async def asyncio(
     What happens if the `eventId` already exists is undocumented.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (CreateSubscriptionEventRequest): An event and the subscriptions that get it.
 
     Raises:

@@ -74,8 +74,10 @@ def sync_detailed(
     To take it out of a single subscription, use `removeSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,8 +114,10 @@ def sync(
     To take it out of a single subscription, use `removeSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -145,8 +149,10 @@ async def asyncio_detailed(
     To take it out of a single subscription, use `removeSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,8 +187,10 @@ async def asyncio(
     To take it out of a single subscription, use `removeSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

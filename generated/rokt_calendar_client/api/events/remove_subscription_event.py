@@ -71,9 +71,12 @@ def sync_detailed(
     To delete the event everywhere, use `deleteSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        subscription_id (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -111,9 +114,12 @@ def sync(
     To delete the event everywhere, use `deleteSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        subscription_id (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,9 +152,12 @@ async def asyncio_detailed(
     To delete the event everywhere, use `deleteSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        subscription_id (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -184,9 +193,12 @@ async def asyncio(
     To delete the event everywhere, use `deleteSubscriptionEvent`.
 
     Args:
-        account_code (str):
-        subscription_id (str):
-        event_id (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
+        event_id (str): The event, by the id that you chose when you created it. Any string, not a
+            GUID.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

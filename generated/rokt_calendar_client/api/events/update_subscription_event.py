@@ -81,7 +81,8 @@ def sync_detailed(
     optional field that is left out keeps its old value is undocumented, so send the whole event.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (SubscriptionEvent): An event that is pushed to subscriptions. Give one of `timezone`
             and `timezoneIanaId`. `end` is optional in the older reference, but partners always send
             it.
@@ -121,7 +122,8 @@ def sync(
     optional field that is left out keeps its old value is undocumented, so send the whole event.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (SubscriptionEvent): An event that is pushed to subscriptions. Give one of `timezone`
             and `timezoneIanaId`. `end` is optional in the older reference, but partners always send
             it.
@@ -156,7 +158,8 @@ async def asyncio_detailed(
     optional field that is left out keeps its old value is undocumented, so send the whole event.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (SubscriptionEvent): An event that is pushed to subscriptions. Give one of `timezone`
             and `timezoneIanaId`. `end` is optional in the older reference, but partners always send
             it.
@@ -194,7 +197,8 @@ async def asyncio(
     optional field that is left out keeps its old value is undocumented, so send the whole event.
 
     Args:
-        account_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
         body (SubscriptionEvent): An event that is pushed to subscriptions. Give one of `timezone`
             and `timezoneIanaId`. `end` is optional in the older reference, but partners always send
             it.

@@ -84,8 +84,10 @@ def sync_detailed(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (CreateSubscriptionRequest): A new subscription. The current page marks no field as
             required. Which field chooses between Webcal and Google is not said.
 
@@ -125,8 +127,10 @@ def sync(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (CreateSubscriptionRequest): A new subscription. The current page marks no field as
             required. Which field chooses between Webcal and Google is not said.
 
@@ -161,8 +165,10 @@ async def asyncio_detailed(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (CreateSubscriptionRequest): A new subscription. The current page marks no field as
             required. Which field chooses between Webcal and Google is not said.
 
@@ -200,8 +206,10 @@ async def asyncio(
     A 200 can carry a failure: test `success`, then read `errors`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (CreateSubscriptionRequest): A new subscription. The current page marks no field as
             required. Which field chooses between Webcal and Google is not said.
 

@@ -80,8 +80,10 @@ def sync_detailed(
     `userName`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (DeactivateSubscriptionsRequest): Which subscriptions to deactivate. Give `id` or
             `userName`.
 
@@ -123,8 +125,10 @@ def sync(
     `userName`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (DeactivateSubscriptionsRequest): Which subscriptions to deactivate. Give `id` or
             `userName`.
 
@@ -161,8 +165,10 @@ async def asyncio_detailed(
     `userName`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (DeactivateSubscriptionsRequest): Which subscriptions to deactivate. Give `id` or
             `userName`.
 
@@ -202,8 +208,10 @@ async def asyncio(
     `userName`.
 
     Args:
-        account_code (str):
-        calendar_code (str):
+        account_code (str): Your merchant account code, which is the subdomain of your Rokt
+            Calendar dashboard.
+        calendar_code (str): The calendar, by the slug that follows the domain: `my-calendar` for
+            `https://youraccount.roktcalendar.com/my-calendar`.
         body (DeactivateSubscriptionsRequest): Which subscriptions to deactivate. Give `id` or
             `userName`.
 

@@ -71,7 +71,8 @@ def sync_detailed(
     not with 404.
 
     Args:
-        subscription_id (str):
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -105,7 +106,8 @@ def sync(
     not with 404.
 
     Args:
-        subscription_id (str):
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,7 +136,8 @@ async def asyncio_detailed(
     not with 404.
 
     Args:
-        subscription_id (str):
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,7 +169,8 @@ async def asyncio(
     not with 404.
 
     Args:
-        subscription_id (str):
+        subscription_id (str): The subscription, as returned by `createSubscription`. A GUID in
+            all known data, but not promised to be.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -92,9 +92,12 @@ def sync_detailed(
     for Microsoft subscriptions.
 
     Args:
-        subscription_id (UUID):
-        from_ (str | Unset):
-        to (str | Unset):
+        subscription_id (UUID): The subscription whose calendar to read. This is the one call for
+            which a GUID is documented.
+        from_ (str | Unset): Start of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
+        to (str | Unset): End of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,9 +136,12 @@ def sync(
     for Microsoft subscriptions.
 
     Args:
-        subscription_id (UUID):
-        from_ (str | Unset):
-        to (str | Unset):
+        subscription_id (UUID): The subscription whose calendar to read. This is the one call for
+            which a GUID is documented.
+        from_ (str | Unset): Start of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
+        to (str | Unset): End of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,9 +175,12 @@ async def asyncio_detailed(
     for Microsoft subscriptions.
 
     Args:
-        subscription_id (UUID):
-        from_ (str | Unset):
-        to (str | Unset):
+        subscription_id (UUID): The subscription whose calendar to read. This is the one call for
+            which a GUID is documented.
+        from_ (str | Unset): Start of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
+        to (str | Unset): End of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -208,9 +217,12 @@ async def asyncio(
     for Microsoft subscriptions.
 
     Args:
-        subscription_id (UUID):
-        from_ (str | Unset):
-        to (str | Unset):
+        subscription_id (UUID): The subscription whose calendar to read. This is the one call for
+            which a GUID is documented.
+        from_ (str | Unset): Start of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
+        to (str | Unset): End of the range, in UTC. Default, format and inclusivity are
+            undocumented; ISO 8601 is the safe bet.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -1,0 +1,22 @@
+"""A stand-in for the Rokt Calendar API, for those who have no credentials yet.
+
+It routes and validates by the same OpenAPI document that the client is made from, issues tokens
+that really expire, and keeps what it is told:
+
+    from rokt_calendar.mock import MockService
+
+    service = MockService()
+    with service.client() as calendar:
+        print(calendar.list_calendar_events("acme", "matches"))
+
+The vendor leaves much undocumented. Where the mock had to choose, the module that chooses says so
+under "Assumptions".
+"""
+
+from ._asgi import asgi_app
+from ._calls import Call
+from ._clock import MockClock
+from ._serve import serve
+from ._service import MockService
+
+__all__ = ["Call", "MockClock", "MockService", "asgi_app", "serve"]

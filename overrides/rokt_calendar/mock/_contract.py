@@ -1,0 +1,161 @@
+"""The OpenAPI document as the mock uses it: operations with compiled schemas.
+
+Nothing about a single operation is written here; a document with one operation more gives a mock
+that routes and validates one operation more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias, cast
+
+import jsonschema_rs
+
+__all__ = ["Contract", "Operation", "Parameter", "packaged_contract"]
+
+Json: TypeAlias = Mapping[str, Any]
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A path or query parameter; `types` are the JSON types that its schema allows."""
+
+    name: str
+    location: str
+    required: bool
+    types: frozenset[str]
+    validator: jsonschema_rs.Draft202012Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the document.
+
+    `bodies` maps each accepted media type to its schema; `example` is the first example of the
+    first success response, if it has a body.
+    """
+
+    operation_id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    body_required: bool
+    bodies: Mapping[str, jsonschema_rs.Draft202012Validator]
+    needs_token: bool
+    success_status: int
+    example: object
+
+
+class Contract:
+    """All operations of an OpenAPI 3.1 document.
+
+    Args:
+        document: The document as plain JSON values.
+    """
+
+    def __init__(self, document: Json) -> None:
+        self._document = document
+        self.operations = tuple(self._read_operations())
+        self.by_id = {operation.operation_id: operation for operation in self.operations}
+
+    def _read_operations(self) -> Iterator[Operation]:
+        for path, item in self._document["paths"].items():
+            shared = item.get("parameters", [])
+            for method in _METHODS:
+                if method in item:
+                    yield self._read_operation(path, method, shared, item[method])
+
+    def _read_operation(self, path: str, method: str, shared: list[Json], node: Json) -> Operation:
+        # A parameter of the operation replaces one of the path with the same name and place.
+        merged = {
+            (parameter["name"], parameter["in"]): parameter
+            for parameter in map(self._resolve, [*shared, *node.get("parameters", [])])
+        }
+        body = self._resolve(node.get("requestBody", {}))
+        status, response = self._success(node)
+        return Operation(
+            operation_id=node["operationId"],
+            method=method.upper(),
+            path=path,
+            parameters=tuple(
+                self._read_parameter(parameter)
+                for parameter in merged.values()
+                if parameter["in"] in ("path", "query")
+            ),
+            body_required=bool(body.get("required", False)),
+            bodies={
+                media_type.lower(): self._compile(content.get("schema", {}))
+                for media_type, content in body.get("content", {}).items()
+            },
+            needs_token=self._needs_token(node),
+            success_status=status,
+            example=self._example(response),
+        )
+
+    def _read_parameter(self, node: Json) -> Parameter:
+        return Parameter(
+            name=node["name"],
+            location=node["in"],
+            required=bool(node.get("required", False)),
+            types=frozenset(self._types(node["schema"])),
+            validator=self._compile(node["schema"]),
+        )
+
+    def _needs_token(self, node: Json) -> bool:
+        requirements = node.get("security", self._document.get("security", []))
+        schemes = self._document.get("components", {}).get("securitySchemes", {})
+        return bool(requirements) and all(
+            any(schemes.get(name, {}).get("type") == "oauth2" for name in requirement)
+            for requirement in requirements
+        )
+
+    def _success(self, node: Json) -> tuple[int, Json]:
+        for status, response in node["responses"].items():
+            if str(status).startswith("2") and str(status).isdigit():
+                return int(status), self._resolve(response)
+        return 200, {}
+
+    def _example(self, response: Json) -> object:
+        for content in response.get("content", {}).values():
+            if "example" in content:
+                return content["example"]
+            for example in content.get("examples", {}).values():
+                return self._resolve(example).get("value")
+        return None
+
+    def _types(self, schema: Json) -> Iterator[str]:
+        schema = self._resolve(schema)
+        declared = schema.get("type", ())
+        yield from (declared,) if isinstance(declared, str) else declared
+        for keyword in ("anyOf", "oneOf", "allOf"):
+            for part in schema.get(keyword, ()):
+                yield from self._types(part)
+
+    def _resolve(self, node: Json) -> Json:
+        while "$ref" in node:
+            target: Any = self._document
+            for step in node["$ref"].removeprefix("#/").split("/"):
+                target = target[step.replace("~1", "/").replace("~0", "~")]
+            node = cast(Json, target)
+        return node
+
+    def _compile(self, schema: Json) -> jsonschema_rs.Draft202012Validator:
+        # References start at the root of the document, so the schema takes its components along.
+        rooted = {**schema, "components": self._document.get("components", {})}
+        # Messages must not repeat a value: a body can hold secrets.
+        return jsonschema_rs.Draft202012Validator(
+            rooted, validate_formats=True, mask="the value", offline=True
+        )
+
+
+@cache
+def packaged_contract() -> Contract:
+    """Return the contract that is delivered with the generated client."""
+    source = files("rokt_calendar_client") / "openapi.json"
+    return Contract(json.loads(source.read_text(encoding="utf-8")))

@@ -1,0 +1,93 @@
+"""What an operation answers, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import httpx
+
+__all__ = ["Finding", "RefusalError", "Reply", "bad_request", "not_found", "refused_token"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A status, a JSON body (None for an empty one) and extra headers."""
+
+    status: int
+    body: object = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def to_response(self, request: httpx.Request) -> httpx.Response:
+        """Write the reply as an HTTP response to this request."""
+        content = b"" if self.body is None else json.dumps(self.body).encode()
+        headers = dict(self.headers)
+        if self.body is not None:
+            headers["content-type"] = "application/json"
+        return httpx.Response(self.status, headers=headers, content=content, request=request)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a request.
+
+    `kind` is `Contract` (the document forbids it), `Value` (the document allows it, but the mock
+    cannot use it) or `NotFound` (it names something that does not exist). `rule` is the JSON Schema
+    keyword or a short name. `place` is a JSON pointer behind `body#`, or a parameter behind
+    `path#`, `query#` or `header#`.
+    """
+
+    kind: str
+    rule: str
+    place: str
+    text: str
+
+    def to_json(self) -> dict[str, str]:
+        """Write the finding as one entry of `errors`, with the place in front of the message."""
+        message = f"{self.place}: {self.text}" if self.place else self.text
+        return {"type": self.kind, "code": self.rule, "message": message}
+
+
+class RefusalError(Exception):
+    """Ends the handling of a request with an error reply."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.status)
+        self.reply = reply
+
+
+def error_body(status: int, message: str, findings: Sequence[Finding] = ()) -> dict[str, object]:
+    """Return the body that all errors but those of the token endpoint share."""
+    return {
+        "success": False,
+        "statusCode": status,
+        "message": message,
+        "errors": [finding.to_json() for finding in findings],
+    }
+
+
+def refuse(
+    status: int, message: str, *findings: Finding, headers: Mapping[str, str] | None = None
+) -> RefusalError:
+    """Return a refusal with the common error body."""
+    return RefusalError(Reply(status, error_body(status, message, findings), headers or {}))
+
+
+def bad_request(*findings: Finding) -> RefusalError:
+    """Return a 400 that names each place and rule."""
+    return refuse(400, "The request is invalid.", *findings)
+
+
+def not_found(place: str, text: str) -> RefusalError:
+    """Return a 404 that names what does not exist."""
+    return refuse(404, "Not found.", Finding("NotFound", "unknown", place, text))
+
+
+def refused_token() -> RefusalError:
+    """Return the 401 for a missing, malformed, unknown or expired access token."""
+    return refuse(
+        401,
+        "The access token is missing, malformed, unknown or expired.",
+        headers={"www-authenticate": 'Bearer error="invalid_token"'},
+    )

@@ -1,0 +1,237 @@
+"""The mock service: one function from a request to a response, and handles to steer it.
+
+Assumptions: an operation that the contract has and the mock does not model yet answers with the
+first example of its success response.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ._calls import Call, record_call
+from ._clock import MockClock
+from ._context import Context
+from ._contract import Contract, packaged_contract
+from ._faults import TOKEN_OPERATION, Fault, FaultPlan
+from ._grant import NO_STORE, ClientCredentials, check_grant, parse_form, token_error
+from ._operations import HANDLERS
+from ._replies import RefusalError, Reply, refused_token
+from ._routing import Match, Router
+from ._season import opening_state
+from ._tokens import TokenStore, bearer_token
+from ._validation import check_request, media_type_of, schema_findings
+
+if TYPE_CHECKING:
+    from rokt_calendar import AsyncRoktCalendar, RoktCalendar
+
+__all__ = ["MockService"]
+
+_FORM = "application/x-www-form-urlencoded"
+_KEPT_CALLS = 10_000
+_REFRESH_TOKEN_LIFETIME = 3600.0
+
+
+class MockService:
+    """A stand-in for the Rokt Calendar API that keeps state and lives by its own clock.
+
+    Two services with the same seed and frozen clocks that stand alike answer the same requests with
+    the same bytes. All methods may be called from any thread.
+
+    Args:
+        seed: What the calendars, ids and tokens follow from.
+        clock: The clock to live by; real time by default.
+        propagation_delay: Seconds from a 202 until the change takes effect.
+        token_lifetime: Life of an access token in seconds.
+        refresh_token_lifetime: Life of a refresh token in seconds, documented as an hour. It has no
+            effect as long as no request is documented that would use one.
+        client_id: The one client id that gets a token.
+        client_secret: Its secret.
+        document: The OpenAPI document to serve, as JSON values; the one in the package by default.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: int = 1,
+        clock: MockClock | None = None,
+        propagation_delay: float = 120.0,
+        token_lifetime: float = 300.0,
+        refresh_token_lifetime: float = _REFRESH_TOKEN_LIFETIME,
+        client_id: str = "demo-client",
+        client_secret: str = "demo-secret",  # noqa: S107 - the public default of a mock
+        document: Mapping[str, Any] | None = None,
+    ) -> None:
+        if propagation_delay < 0:
+            raise ValueError("propagation_delay must be zero or more seconds")
+        if token_lifetime <= 0 or refresh_token_lifetime <= 0:
+            raise ValueError("the life of a token must be more than zero seconds")
+        self.seed = seed
+        self.clock = clock or MockClock()
+        self.propagation_delay = propagation_delay
+        self._contract = packaged_contract() if document is None else Contract(document)
+        self._router = Router(self._contract.operations)
+        self._client = ClientCredentials(client_id, client_secret)
+        self._tokens = TokenStore(seed=seed, lifetime=token_lifetime)
+        self._state = opening_state(seed)
+        self._faults = FaultPlan()
+        self._calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
+        self._received: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self._transport = httpx.MockTransport(self.handle)
+
+    def __repr__(self) -> str:
+        """Show what may be shown; never a secret or a token."""
+        return f"MockService(seed={self.seed}, client_id={self.client_id!r})"
+
+    @property
+    def client_id(self) -> str:
+        """The client id that gets a token."""
+        return self._client.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """The secret of that client."""
+        return self._client.client_secret
+
+    @property
+    def calls(self) -> list[Call]:
+        """What was received, oldest first and without secrets; at most the last 10,000."""
+        with self._lock:
+            return list(self._calls)
+
+    @property
+    def token_requests(self) -> int:
+        """How many requests the token endpoint received, whatever it answered."""
+        return self._received[TOKEN_OPERATION]
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        """Answer a request. Opens no socket, starts no thread and never sleeps."""
+        request.read()
+        operation_id = None
+        try:
+            raw_path = request.url.raw_path.decode("ascii").partition("?")[0]
+            match = self._router.match(request.method, raw_path)
+            operation_id = match.operation.operation_id
+            reply = self._answer(request, match)
+        except RefusalError as refusal:
+            reply = refusal.reply
+        call = record_call(request, operation_id, reply.status)
+        with self._lock:
+            self._calls.append(call)
+        return reply.to_response(request)
+
+    def transport(self) -> httpx.MockTransport:
+        """Return the transport for `httpx.Client` and `httpx.AsyncClient` that ends in this mock.
+
+        It is the same object every time: clients that share tokens by their route share them here.
+        """
+        return self._transport
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock forward by a number of seconds: tokens age, accepted changes apply."""
+        self.clock.advance(seconds)
+
+    def expire_tokens(self) -> None:
+        """End the life of every access token issued so far."""
+        with self._lock:
+            self._tokens.expire_all()
+
+    def fail_next(
+        self,
+        status: int,
+        *,
+        times: int = 1,
+        retry_after: float | None = None,
+        operation: str | None = None,
+    ) -> None:
+        """Answer the next requests with an error, without any effect on the state.
+
+        Args:
+            status: The HTTP status, from 300 to 999; above 599 not over a socket, since the
+                server behind it refuses to send one.
+            times: How many requests fail.
+            retry_after: Value of the `Retry-After` header in seconds; None sends no such header.
+            operation: The operationId that fails, such as `issueToken`. None means the next
+                requests to any operation but the token endpoint.
+
+        Raises:
+            ValueError: If the contract has no such operation or a number is out of range.
+        """
+        if operation is not None and operation not in self._contract.by_id:
+            raise ValueError(f"the contract has no operation {operation!r}")
+        with self._lock:
+            self._faults.add(Fault(status, retry_after, operation), times=times)
+
+    def client(self, **options: Any) -> RoktCalendar:
+        """Return a client with valid credentials whose requests end in this mock."""
+        from rokt_calendar import RoktCalendar
+
+        return RoktCalendar(**self._client_options(options))
+
+    def async_client(self, **options: Any) -> AsyncRoktCalendar:
+        """Return an async client with valid credentials whose requests end in this mock."""
+        from rokt_calendar import AsyncRoktCalendar
+
+        return AsyncRoktCalendar(**self._client_options(options))
+
+    def _client_options(self, options: dict[str, Any]) -> dict[str, Any]:
+        # An address that is no host: a request that misses the transport must not reach anybody.
+        return {
+            "client_id": self.client_id,
+            "client_secret": self.client_secret,
+            "base_url": "http://localhost",
+            "transport": self.transport(),
+        } | options
+
+    def _answer(self, request: httpx.Request, match: Match) -> Reply:
+        operation = match.operation
+        authorization = request.headers.get("authorization")
+        with self._lock:
+            now = self.clock.now()
+            self._state.pending.apply(now)
+            self._received[operation.operation_id] += 1
+            fault = self._faults.take(operation.operation_id)
+            if fault is not None:
+                return fault.reply(operation.operation_id)
+            if operation.needs_token and not self._tokens.accepts(bearer_token(authorization), now):
+                raise refused_token()
+        if operation.operation_id == TOKEN_OPERATION:
+            return self._issue_token(request, match)
+        arguments = check_request(request, match)
+        handler = HANDLERS.get(operation.operation_id)
+        if handler is None:
+            return Reply(operation.success_status, operation.example)
+        due = now + timedelta(seconds=self.propagation_delay)
+        with self._lock:
+            return handler(Context(self._state, now, due), arguments)
+
+    def _issue_token(self, request: httpx.Request, match: Match) -> Reply:
+        if media_type_of(request) != _FORM:
+            return token_error(400, "invalid_request", f"The media type must be {_FORM}.")
+        try:
+            form = parse_form(request.content)
+        except ValueError as error:
+            return token_error(400, "invalid_request", f"The body cannot be read: {error}.")
+        if request.url.query:
+            return token_error(400, "invalid_request", "The request takes no query parameters.")
+        check_grant(request.headers.get("authorization"), form, self._client)
+        for finding in schema_findings(match.operation.bodies[_FORM], form, "body#"):
+            return token_error(400, "invalid_request", f"{finding.place}: {finding.text}")
+        with self._lock:
+            token = self._tokens.issue(self.clock.now())
+        return Reply(
+            200,
+            {
+                "access_token": token.access_token,
+                "refresh_token": token.refresh_token,
+                "expires_in": token.expires_in,
+                "token_type": "Bearer",
+            },
+            NO_STORE,
+        )

@@ -1,0 +1,146 @@
+"""Accounts, subscriptions and pushed events: plain data, and changes that wait for their time."""
+
+from __future__ import annotations
+
+import heapq
+import random
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ._calendars import Calendar, CalendarEvent, Tag
+from ._zones import Zone
+
+__all__ = ["Account", "PendingChanges", "PushedEvent", "State", "Subscription"]
+
+
+@dataclass(frozen=True, slots=True)
+class PushedEvent:
+    """An event that the merchant pushed to subscriptions; times are wall clock times."""
+
+    id: str
+    title: str
+    description: str | None
+    location: str | None
+    zone: Zone
+    start: datetime
+    start_utc: datetime
+    end: datetime | None
+    all_day: bool | None
+    reminder_minutes: int | None
+    visible_from: datetime | None
+
+
+@dataclass(slots=True, eq=False)
+class Subscription:
+    """The tie between one person and one calendar.
+
+    `pushed_ids` are the pushed events that it has now; `accepted_ids` are all that it was ever
+    promised, so that taking one away twice is no error.
+    """
+
+    id: str
+    feed_id: str
+    account: Account
+    calendar: Calendar
+    type_number: int
+    subscriber_id: str | None
+    user_name: str | None
+    created_at: datetime
+    preferences: dict[str, object]
+    tags: tuple[Tag, ...] = ()
+    windows_zone_id: str | None = None
+    chosen: tuple[CalendarEvent, ...] = ()
+    deactivated_at: datetime | None = None
+    pushed_ids: dict[str, None] = field(default_factory=dict[str, None])
+    accepted_ids: set[str] = field(default_factory=set[str])
+
+    @property
+    def is_active(self) -> bool:
+        """Say whether it still receives events."""
+        return self.deactivated_at is None
+
+
+@dataclass(slots=True, eq=False)
+class Account:
+    """A merchant account.
+
+    `pushed` holds the pushed events as subscribers see them. `accepted` says of each event id ever
+    accepted whether the event will exist once all pending changes are applied.
+    """
+
+    id: str
+    code: str
+    calendars: tuple[Calendar, ...]
+    pushed: dict[str, PushedEvent] = field(default_factory=dict[str, PushedEvent])
+    holders: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    accepted: dict[str, bool] = field(default_factory=dict[str, bool])
+    by_subscriber: dict[tuple[str, str], Subscription] = field(
+        default_factory=dict[tuple[str, str], Subscription]
+    )
+    by_user: dict[tuple[str, str], list[Subscription]] = field(
+        default_factory=dict[tuple[str, str], list[Subscription]]
+    )
+    _by_code: dict[str, Calendar] = field(init=False)
+    _by_id: dict[str, Calendar] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_code = {calendar.code: calendar for calendar in self.calendars}
+        self._by_id = {calendar.id: calendar for calendar in self.calendars}
+
+    def calendar(self, code: str) -> Calendar | None:
+        """Return the calendar with this code."""
+        return self._by_code.get(code)
+
+    def calendar_by_id_or_code(self, key: str) -> Calendar | None:
+        """Return the calendar with this GUID, in any case of its letters, or with this code."""
+        return self._by_id.get(key.lower()) or self._by_code.get(key)
+
+
+class PendingChanges:
+    """Changes that were accepted and take effect later, in order of time, then of acceptance."""
+
+    def __init__(self) -> None:
+        self._queue: list[tuple[datetime, int, Callable[[datetime], None]]] = []
+        self._accepted = 0
+
+    def add(self, due: datetime, change: Callable[[datetime], None]) -> None:
+        """Accept a change; it is called with the instant at which it takes effect."""
+        self._accepted += 1
+        heapq.heappush(self._queue, (due, self._accepted, change))
+
+    def apply(self, now: datetime) -> None:
+        """Apply every change that is due."""
+        while self._queue and self._queue[0][0] <= now:
+            due, _, change = heapq.heappop(self._queue)
+            change(due)
+
+
+class State:
+    """Everything that the mock knows."""
+
+    def __init__(self, *, seed: int, accounts: tuple[Account, ...]) -> None:
+        self.seed = seed
+        self.accounts = {account.code: account for account in accounts}
+        self.subscriptions: dict[str, Subscription] = {}
+        self.pending = PendingChanges()
+        self._random = random.Random(f"{seed}:ids")
+
+    def new_id(self) -> str:
+        """Return the next GUID; the sequence follows from the seed."""
+        return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
+
+    def subscription(self, subscription_id: str) -> Subscription | None:
+        """Return the subscription with this GUID, in any case of its letters."""
+        return self.subscriptions.get(subscription_id.lower())
+
+    def add_subscription(self, subscription: Subscription) -> None:
+        """Store a new subscription under its id and its owner."""
+        account, calendar = subscription.account, subscription.calendar
+        self.subscriptions[subscription.id] = subscription
+        if subscription.subscriber_id:
+            account.by_subscriber[calendar.id, subscription.subscriber_id] = subscription
+        if subscription.user_name:
+            key = calendar.id, subscription.user_name
+            account.by_user.setdefault(key, []).append(subscription)

@@ -1,0 +1,23 @@
+"""Fixtures of all tests."""
+
+import pytest
+
+from tests.driving import Driver, FakeTime
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def driver(request: pytest.FixtureRequest) -> Driver:
+    """Run a test three times: sync, asyncio, trio."""
+    return Driver(request.param)
+
+
+@pytest.fixture
+def time() -> FakeTime:
+    """Return a clock that stands still."""
+    return FakeTime()
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL"):
+        monkeypatch.delenv(f"ROKT_CALENDAR_{name}", raising=False)

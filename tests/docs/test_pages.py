@@ -1,0 +1,71 @@
+"""Holds the pages to what they promise: links that lead somewhere, commands that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+MAKE = re.compile(r"(?:^\$? ?|`)make ([a-z][a-z-]*(?: [a-z][a-z-]*)*)", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that the headings of a page get."""
+    headings = HEADING.findall(FENCED.sub("", page.read_text()))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_within_the_project_lead_somewhere(page: Path) -> None:
+    """Files and headings that a page points to exist."""
+    broken: list[str] = []
+    for link in LINK.findall(FENCED.sub("", page.read_text())):
+        if re.match(r"[a-z]+:", link):
+            continue
+        target, _, anchor = link.partition("#")
+        file = (page.parent / target).resolve() if target else page
+        if not file.exists() or (anchor and anchor not in anchors(file)):
+            broken.append(link)
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_commands_on_a_page_exist(page: Path) -> None:
+    """Every `make …` on a page is a target of the Makefile."""
+    known = set(TARGET.findall((ROOT / "Makefile").read_text()))
+    named = {target for found in MAKE.findall(page.read_text()) for target in found.split()}
+
+    assert named - known == set()
+
+
+def test_commands_are_found_on_the_pages_for_developers() -> None:
+    """An empty run of the test above would prove nothing."""
+    named = MAKE.findall((ROOT / "README.md").read_text())
+    named += MAKE.findall((ROOT / "CONTRIBUTING.md").read_text())
+
+    assert {"demo", "test", "generate"} <= set(named)
+
+
+def test_readme_shows_code_before_line_30() -> None:
+    """A reader sees working code on the first screen."""
+    lines = (ROOT / "README.md").read_text().splitlines()
+    start = lines.index("```python")
+    end = lines.index("```", start)
+
+    assert end < 30
+
+
+@pytest.mark.parametrize(("name", "limit"), [("README.md", 260), ("ARCHITECTURE.md", 80)])
+def test_the_main_pages_stay_short(name: str, limit: int) -> None:
+    """A page that is read from beginning to end has to have an end."""
+    assert len((ROOT / name).read_text().splitlines()) <= limit

@@ -1,0 +1,321 @@
+"""Requests that the document does not allow, and requests that mean nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+SUBSCRIPTION = "06423672-b6ba-4536-aa36-70788a7a0a36"
+EVENTS = "/v1/acme/calendars/matches/events"
+PUSH = "/v1/subscriptionevent/youraccount"
+SUBSCRIBE = "/v2/subscribe/youraccount/my-calendar"
+DEACTIVATE = "/v1/subscription/youraccount/my-calendar"
+EVENT = {"eventId": "e-1", "title": "Sale", "start": "2026-12-05T15:00:00"}
+
+
+def findings(reply: httpx.Response) -> list[tuple[str, str]]:
+    """The rule and the place of every finding."""
+    return [(item["code"], item["message"].split(": ")[0]) for item in reply.json()["errors"]]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/v1",
+        "/v2/oauth2/token",
+        "/v1/subscription/",
+        "/v1/subscription/../x",
+        "/v1//calendars/matches/events",
+        "/v1/subscription/a/b/c",
+        "/V1/schedule/" + SUBSCRIPTION,
+        EVENTS + "/",
+    ],
+)
+def test_an_unknown_path_is_not_found(http: httpx.Client, path: str) -> None:
+    """It gets 404 with a JSON body, even with a valid token."""
+    reply = http.get(path)
+
+    assert (reply.status_code, findings(reply)) == (404, [("unknown", "path#")])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("GET", "/oauth2/token", "POST"),
+        ("POST", EVENTS, "GET"),
+        ("PATCH", f"/v1/subscription/{SUBSCRIPTION}", "GET"),
+        ("DELETE", "/v1/subscriptionevent/acme/update", "POST"),
+        ("GET", "/v1/subscriptionevent/acme/e-1", "DELETE"),
+    ],
+)
+def test_a_known_path_with_another_method_is_not_allowed(
+    anonymous: httpx.Client, method: str, path: str, allow: str
+) -> None:
+    """It gets 405 and the allowed methods; a concrete path goes before a templated one."""
+    reply = anonymous.request(method, path)
+
+    assert (reply.status_code, reply.headers["allow"]) == (405, allow)
+
+
+def test_an_escaped_slash_stays_within_its_value(http: httpx.Client) -> None:
+    """An event id may hold any character."""
+    http.post(PUSH, json={"event": EVENT | {"eventId": "a/b c?%é"}})
+    reply = http.delete(f"{PUSH}/a%2Fb%20c%3F%25%C3%A9")
+
+    assert reply.status_code == 202
+
+
+def test_a_path_that_is_not_utf8_is_refused(http: httpx.Client) -> None:
+    """It gets 400, not another resource."""
+    assert findings(http.get("/v1/subscription/%FF")) == [("encoding", "path#")]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("pageNumber=0", ("minimum", "query#pageNumber")),
+        ("pageSize=0", ("minimum", "query#pageSize")),
+        ("pageSize=-5", ("minimum", "query#pageSize")),
+        ("pageSize=ten", ("type", "query#pageSize")),
+        ("pageSize=", ("type", "query#pageSize")),
+        ("pageSize=1.5", ("type", "query#pageSize")),
+        ("pageSize=%201", ("type", "query#pageSize")),
+        ("pageSize=1&pageSize=2", ("repeated", "query#pageSize")),
+        ("pagesize=2", ("undeclared", "query#pagesize")),
+        ("pageSize=%FF", ("encoding", "query#")),
+        ("pageNumber=" + "9" * 5000, ("type", "query#pageNumber")),
+    ],
+)
+def test_a_query_that_breaks_the_contract_names_the_parameter(
+    http: httpx.Client, query: str, expected: tuple[str, str]
+) -> None:
+    """Wrong, repeated and undeclared parameters get 400 with the rule."""
+    reply = http.get(f"{EVENTS}?{query}")
+
+    assert (reply.status_code, findings(reply)) == (400, [expected])
+
+
+def test_a_path_value_that_breaks_the_contract_is_refused(http: httpx.Client) -> None:
+    """The schedule takes GUIDs only."""
+    reply = http.get("/v1/schedule/not-a-guid")
+
+    assert (reply.status_code, findings(reply)) == (400, [("format", "path#subscriptionId")])
+
+
+BAD_BODIES: list[tuple[str, str, Any, tuple[str, str]]] = [
+    ("POST", SUBSCRIBE, [], ("type", "body#")),
+    ("POST", SUBSCRIBE, {"marketingAllowed": "yes"}, ("type", "body#/marketingAllowed")),
+    ("POST", SUBSCRIBE, {"requestEventIds": "x"}, ("type", "body#/requestEventIds")),
+    ("POST", SUBSCRIBE, {"events": [{"title": "t"}]}, ("required", "body#/events/0")),
+    ("POST", SUBSCRIBE, {"events": [EVENT | {"start": 5}]}, ("type", "body#/events/0/start")),
+    ("POST", PUSH, {}, ("required", "body#")),
+    ("POST", PUSH, {"event": None}, ("type", "body#/event")),
+    ("POST", PUSH, {"event": EVENT | {"title": None}}, ("type", "body#/event/title")),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"visibleFromDateTimeUtc": "soon"}},
+        ("format", "body#/event/visibleFromDateTimeUtc"),
+    ),
+    ("POST", PUSH, {"event": EVENT, "subscriptionIds": [1]}, ("type", "body#/subscriptionIds/0")),
+    ("POST", PUSH + "/update", {"event": EVENT}, ("required", "body#")),
+    ("POST", PUSH + "/update", EVENT | {"notifyBefore": "15"}, ("type", "body#/notifyBefore")),
+    ("DELETE", DEACTIVATE, {"id": 5}, ("type", "body#/id")),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "expected"), BAD_BODIES)
+def test_a_body_that_breaks_the_contract_names_place_and_rule(
+    http: httpx.Client, method: str, path: str, body: Any, expected: tuple[str, str]
+) -> None:
+    """It gets 400 with a JSON pointer, marked as a breach of the contract."""
+    reply = http.request(method, path, json=body)
+
+    assert reply.status_code == 400
+    assert expected in findings(reply)
+    assert {item["type"] for item in reply.json()["errors"]} == {"Contract"}
+
+
+MEANINGLESS: list[tuple[str, str, Any, tuple[str, str]]] = [
+    ("POST", SUBSCRIBE, {"timeZoneId": "America/New_York"}, ("timeZone", "body#/timeZoneId")),
+    (
+        "POST",
+        SUBSCRIBE,
+        {"events": [EVENT | {"timezone": "Europe/Berlin"}]},
+        ("timeZone", "body#/events/0/timezone"),
+    ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"timezoneIanaId": "Mars/Olympus"}},
+        ("timeZone", "body#/event/timezoneIanaId"),
+    ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"timezoneIanaId": "../../etc"}},
+        ("timeZone", "body#/event/timezoneIanaId"),
+    ),
+    ("POST", PUSH, {"event": EVENT | {"start": "soon"}}, ("localDateTime", "body#/event/start")),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"start": "2026-12-05T15:00:00+02:00"}},
+        ("localDateTime", "body#/event/start"),
+    ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"start": "0001-01-01T00:00:00", "timezoneIanaId": "Asia/Tokyo"}},
+        ("localDateTime", "body#/event/start"),
+    ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"visibleFromDateTimeUtc": "0001-01-01T00:00:00+10:00"}},
+        ("utcDateTime", "body#/event/visibleFromDateTimeUtc"),
+    ),
+    ("POST", PUSH, {"event": EVENT | {"end": "2026-12-05T14:00"}}, ("order", "body#/event/end")),
+    ("DELETE", DEACTIVATE, {}, ("selector", "body#")),
+    ("DELETE", DEACTIVATE, {"id": "", "userName": ""}, ("selector", "body#")),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "expected"), MEANINGLESS)
+def test_a_value_without_meaning_is_refused_and_told_apart(
+    http: httpx.Client, method: str, path: str, body: Any, expected: tuple[str, str]
+) -> None:
+    """The document allows it, the mock cannot use it: 400 of another type."""
+    reply = http.request(method, path, json=body)
+
+    assert (reply.status_code, findings(reply)) == (400, [expected])
+    assert {item["type"] for item in reply.json()["errors"]} == {"Value"}
+
+
+UNKNOWN: list[tuple[str, str, Any, tuple[int, str]]] = [
+    ("GET", "/v1/nobody/calendars/matches/events", None, (404, "path#accountCode")),
+    ("GET", "/v1/acme/calendars/nothing/events", None, (404, "path#calendarId")),
+    ("POST", "/v2/subscribe/nobody/matches", {}, (404, "path#accountCode")),
+    ("POST", "/v2/subscribe/acme/nothing", {}, (404, "path#calendarCode")),
+    (
+        "GET",
+        "/v1/schedule/00000000-0000-4000-8000-000000000000",
+        None,
+        (404, "path#subscriptionId"),
+    ),
+    ("GET", "/v1/subscription/nothing", None, (400, "path#subscriptionId")),
+    ("POST", "/v1/subscriptionevent/nobody", {"event": EVENT}, (400, "path#accountCode")),
+    ("POST", PUSH, {"event": EVENT, "subscriptionIds": ["x"]}, (400, "body#/subscriptionIds/0")),
+    (
+        "POST",
+        "/v1/subscriptionevent/acme",
+        {"event": EVENT, "subscriptionIds": [SUBSCRIPTION]},
+        (400, "body#/subscriptionIds/0"),
+    ),
+    ("POST", "/v1/subscriptionevent/nobody/update", EVENT, (400, "path#accountCode")),
+    ("POST", PUSH + "/update", EVENT, (400, "body#/eventId")),
+    ("DELETE", "/v1/subscriptionevent/nobody/e-1", None, (400, "path#accountCode")),
+    ("DELETE", PUSH + "/e-1", None, (400, "path#eventId")),
+    (
+        "DELETE",
+        f"/v2/subscription/nobody/{SUBSCRIPTION}/subscriptionevent/e-1",
+        None,
+        (400, "path#accountCode"),
+    ),
+    (
+        "DELETE",
+        "/v2/subscription/youraccount/x/subscriptionevent/e-1",
+        None,
+        (400, "path#subscriptionId"),
+    ),
+    (
+        "DELETE",
+        f"/v2/subscription/acme/{SUBSCRIPTION}/subscriptionevent/Event_0001",
+        None,
+        (400, "path#subscriptionId"),
+    ),
+    (
+        "DELETE",
+        f"/v2/subscription/youraccount/{SUBSCRIPTION}/subscriptionevent/e-1",
+        None,
+        (400, "path#eventId"),
+    ),
+    ("DELETE", "/v1/subscription/nobody/matches", {"id": SUBSCRIPTION}, (400, "path#accountCode")),
+    ("DELETE", "/v1/subscription/acme/nothing", {"id": SUBSCRIPTION}, (400, "path#calendarCode")),
+    ("DELETE", "/v1/subscription/acme/matches", {"id": SUBSCRIPTION}, (400, "body#/id")),
+    ("DELETE", DEACTIVATE, {"id": SUBSCRIPTION, "userName": "john"}, (400, "body#/id")),
+    ("DELETE", DEACTIVATE, {"userName": "john"}, (400, "body#/userName")),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "expected"), UNKNOWN)
+def test_what_does_not_exist_is_named(
+    http: httpx.Client, method: str, path: str, body: Any, expected: tuple[int, str]
+) -> None:
+    """The answer is 404 where the vendor documents it, otherwise 400."""
+    status, place = expected
+    reply = http.request(method, path, json=body)
+
+    assert (reply.status_code, findings(reply)) == (status, [("unknown", place)])
+    assert {item["type"] for item in reply.json()["errors"]} == {"NotFound"}
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "expected"),
+    [
+        (b"", "application/json", ("required", "body#")),
+        (b"{", "application/json", ("json", "body#")),
+        (b'{"event": NaN}', "application/json", ("json", "body#")),
+        (b'{"event": "\xff"}', "application/json", ("json", "body#")),
+        (b"[" * 100_000, "application/json", ("json", "body#")),
+        (b'{"event": "\\ud800"}', "application/json", ("encoding", "body#")),
+        (b"{}", "text/plain", ("mediaType", "header#content-type")),
+        (b"{}", "", ("mediaType", "header#content-type")),
+    ],
+)
+def test_a_body_that_is_no_json_document_is_refused(
+    http: httpx.Client, content: bytes, content_type: str, expected: tuple[str, str]
+) -> None:
+    """It gets 400 whatever is wrong with its bytes or its media type."""
+    reply = http.post(PUSH, content=content, headers={"content-type": content_type})
+
+    assert (reply.status_code, findings(reply)) == (400, [expected])
+
+
+def test_the_media_type_may_carry_a_charset_in_any_case(http: httpx.Client) -> None:
+    """Parameters and capitals of the media type do not matter."""
+    headers = {"content-type": "Application/JSON; charset=utf-8"}
+
+    assert http.post(SUBSCRIBE, content=b"{}", headers=headers).status_code == 200
+
+
+def test_a_body_that_the_operation_does_not_have_is_refused(http: httpx.Client) -> None:
+    """A client that sends one has mistaken the operation."""
+    reply = http.request("DELETE", PUSH + "/Event_0001", json={"eventId": "Event_0001"})
+
+    assert findings(reply) == [("undeclared", "body#")]
+
+
+def test_all_findings_are_reported_at_once_but_not_without_end(http: httpx.Client) -> None:
+    """Several mistakes give several entries, at most twenty."""
+    events = [{"eventId": number} for number in range(50)]
+    reply = http.post(SUBSCRIBE, json={"events": events})
+
+    assert len(reply.json()["errors"]) == 20
+
+
+def test_a_refusal_never_repeats_a_value(http: httpx.Client) -> None:
+    """A body can hold secrets, so the message names the place only."""
+    reply = http.post(SUBSCRIBE, json={"authCode": ["hush-hush"]})
+
+    assert reply.status_code == 400
+    assert "hush" not in json.dumps(reply.json())
+
+
+def test_the_token_is_asked_for_before_the_request_is_looked_at(anonymous: httpx.Client) -> None:
+    """A stranger learns nothing from the validation."""
+    assert anonymous.post(PUSH, content=b"{").status_code == 401

@@ -1,0 +1,113 @@
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rokt_calendar._wire import (
+    body_of,
+    details_of,
+    json_object,
+    message_of,
+    request_id_of,
+    retry_after,
+)
+
+NOW = 1_445_412_450.0  # Wed, 21 Oct 2015 07:27:30 GMT
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7.0),
+        ("0.5", 0.5),
+        ("-3", 0.0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 30.0),
+        ("Wed, 21 Oct 2015 07:00:00 GMT", 0.0),
+        ("soon", None),
+        ("", None),
+        ("nan", None),
+        ("inf", None),
+        ("Wed, 99 Oct 2015 07:28:00 GMT", None),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date(header: str, seconds: float | None) -> None:
+    """What cannot be read counts as absent, and the past as now."""
+    assert retry_after(httpx.Response(429, headers={"retry-after": header}), NOW) == seconds
+
+
+def test_a_missing_retry_after_is_no_wait() -> None:
+    """Most answers have none."""
+    assert retry_after(httpx.Response(429)) is None
+
+
+def test_details_are_read_in_both_printed_shapes() -> None:
+    """One endpoint prints `code` and `reason`, another `type`, `message` and `code`."""
+    body = {
+        "errors": [
+            {"code": "A", "reason": "first"},
+            {"type": "T", "message": "second", "code": "B"},
+            "third",
+            {},
+            7,
+            None,
+        ]
+    }
+
+    assert [tuple(detail) for detail in details_of(body)] == [
+        ("A", "first", None),
+        ("B", "second", "T"),
+        (None, "third", None),
+    ]
+
+
+@pytest.mark.parametrize("body", [None, [], "text", 5, {"errors": None}, {"errors": {"a": 1}}])
+def test_a_body_without_details_has_none(body: object) -> None:
+    """Anything may come from a gateway on the way."""
+    assert details_of(body) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"message": "no", "errors": [{"reason": "why"}]}, "no; why"),
+        ({"message": "same", "errors": [{"message": "same"}]}, "same"),
+        ({}, None),
+        ("plain\n text", "plain text"),
+        ("<html>long page</html>", None),
+        (None, None),
+        ("x" * 1000, "x" * 300),
+    ],
+)
+def test_the_message_of_a_body_is_one_short_line(body: object, says: str | None) -> None:
+    """It goes into the text of an error."""
+    assert message_of(body) == says
+
+
+@given(content=st.binary(max_size=200))
+def test_any_bytes_can_be_read_as_an_error_body(content: bytes) -> None:
+    """Reading an error never fails, and its message stays one short line, whatever was sent."""
+    body = body_of(httpx.Response(500, content=content))
+
+    message = message_of(body)
+
+    assert message is None or (0 < len(message) <= 300 and len(message.splitlines()) == 1)
+    assert details_of(body) == () or isinstance(body, dict)
+
+
+def test_a_body_nested_beyond_reason_is_kept_as_text() -> None:
+    """A recursion error must not escape from error handling."""
+    body = body_of(httpx.Response(500, content=b"[" * 100_000))
+
+    assert body == "[" * 2_000
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b'"no"', b"null", b"<html>", b"\xff"])
+def test_an_object_is_demanded_where_one_is_needed(content: bytes) -> None:
+    """The token endpoint must answer with one."""
+    with pytest.raises(ValueError, match="not a JSON object"):
+        json_object(httpx.Response(200, content=content))
+
+
+def test_the_request_id_is_found_under_its_usual_names() -> None:
+    """Support asks for it first."""
+    assert request_id_of(httpx.Response(500, headers={"X-Request-ID": "r-1"})) == "r-1"
+    assert request_id_of(httpx.Response(500)) is None
