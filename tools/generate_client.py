@@ -85,7 +85,7 @@ def build(root: Path, output: Path) -> None:
 
 def run_generator(root: Path, package: Path) -> None:
     """Run openapi-python-client, with its hooks, into `package`."""
-    command = [
+    command: list[str | Path] = [
         *(sys.executable, "-m", "openapi_python_client", "generate"),
         *("--path", root / "openapi.yaml"),
         *("--config", root / "generator-config.yaml"),

@@ -51,8 +51,8 @@ def check(version: str, python: str) -> bool:
         fresh = folder / "venv" / "bin" / "python"
         pins = folder / "pins.txt"
         pins.write_text(locked_versions(), "utf-8")
-        install = ["install", "--quiet", "--disable-pip-version-check", "--constraint", pins]
-        subprocess.run([fresh, "-m", "pip", *install, *NEEDED], check=True)
+        pip: list[str | Path] = [fresh, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "install", "--constraint", pins, *NEEDED], check=True)
         done = subprocess.run(
             [fresh, ROOT / "tools" / "generate_client.py", "--check"],
             stdout=subprocess.PIPE,

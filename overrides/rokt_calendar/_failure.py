@@ -139,5 +139,12 @@ def _transport_error(call: Call, reason: httpx.RequestError) -> TransportError:
     if not call.sent:
         where += " (while requesting an access token)"
     error = TransportError(f"{where}: {what} ({str(reason) or type(reason).__name__}). {remedy}")
-    error.__cause__ = reason
+    error.__cause__ = _without_secrets(call, reason)
     return error
+
+
+def _without_secrets(call: Call, reason: httpx.RequestError) -> httpx.RequestError:
+    # The request of the exception has the token or the secret in it, and so have the locals of the
+    # frames that its traceback keeps alive, where crash reporters find them.
+    reason.request = httpx.Request(call.method, reason.request.url)
+    return reason.with_traceback(None)

@@ -8,6 +8,7 @@ from rokt_calendar_client import Client
 from rokt_calendar_client.api import Endpoint, RawResponse
 
 from ._call import EXTENSION, Call, Timing
+from ._conformance import departures
 from ._failure import stamp
 from ._guard import check_path_values
 from ._wire import details_of, text_of
@@ -59,6 +60,9 @@ def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]
         OperationFailedError: It says `success: false`.
     """
     call: Call = response.request.extensions[EXTENSION]
+    if not any(response.status_code in statuses for statuses in endpoint.successes):
+        documented = ", ".join(str(statuses.start) for statuses in endpoint.successes)
+        raise _unreadable(call, response, f"its documented success is {documented}")
     parsed = None if success is NoneType else _parse(call, endpoint, response, success)
     if getattr(parsed, "success", None) is False:
         raise _failed(call, response, parsed)
@@ -66,18 +70,13 @@ def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]
 
 
 def _parse(call: Call, endpoint: Endpoint, response: httpx.Response, success: type[T]) -> object:
-    if not any(response.status_code in statuses for statuses in endpoint.successes):
-        documented = ", ".join(str(statuses.start) for statuses in endpoint.successes)
-        raise _unreadable(call, response, f"its documented success is {documented}")
     try:
         parsed: object = endpoint.parse(
             client=PARSER_SETTINGS, response=_as_list(response, success)
         )
     except Exception as reason:
-        # The generated parsers fail in many ways on a body of a wrong shape.
-        missing = "the field is missing: " if isinstance(reason, KeyError) else ""
-        what = f"{type(reason).__name__}: {missing}{reason}"
-        raise _unreadable(call, response, what) from reason
+        # The generated parsers fail in many ways on a body of a wrong shape, and never say where.
+        raise _unreadable(call, response, _why(call, response, reason)) from reason
     return parsed
 
 
@@ -86,6 +85,17 @@ def _as_list(response: httpx.Response, success: type[T]) -> httpx.Response:
     if get_origin(success) is list and response.content.lstrip().startswith(b"{"):
         return httpx.Response(response.status_code, json=[response.json()])
     return response
+
+
+def _why(call: Call, response: httpx.Response, reason: Exception) -> str:
+    try:
+        body = response.json()
+    except (ValueError, RecursionError) as not_json:
+        return f"not JSON: {not_json}"
+    found = next(departures(call.operation, response.status_code, body), None)
+    if found is None:
+        return f"{type(reason).__name__}: {reason}"
+    return f"at {found.pointer or 'the top'}: {found.seen} where it has {found.expected}"
 
 
 def _refused(endpoint: Endpoint, what: str) -> InvalidRequestError:

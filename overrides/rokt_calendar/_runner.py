@@ -1,44 +1,69 @@
 """Runs an operation: build the request, send it, read the response. The two shells."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
+import httpx
 from rokt_calendar_client.api import AsyncRawOperations, Endpoint, RawOperations, RawResponse
 
+from . import _fork
 from ._call import Timing
 from ._run import build_request, read_response
 from ._send import AsyncHttpClient, SyncHttpClient
 
 T = TypeVar("T")
+H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 
 
-class SyncRunner:
-    """Runs operations through a synchronous client."""
+class _Runner(Generic[H]):
+    """Holds the httpx client, and takes a new one in a forked child."""
 
-    def __init__(self, http: SyncHttpClient, timing: Timing) -> None:
-        self._http = http
+    def __init__(self, open_http: Callable[[], H], timing: Timing) -> None:
+        self._open_http = open_http
+        self._http: H | None = open_http()
+        self._inherited: H | None = None
         self._timing = timing
+        _fork.register(self)
+
+    @property
+    def http(self) -> H:
+        """The client to send with."""
+        if self._http is None:
+            self._http = self._open_http()
+        return self._http
+
+    def after_fork(self) -> None:
+        """Leave the connections to the parent.
+
+        They are kept, unused: to close them would say goodbye in the parent's name.
+        """
+        if self._http is not None and not self._http.is_closed:
+            self._inherited, self._http = self._http, None
+
+    def _request(self, endpoint: Endpoint, arguments: dict[str, Any]) -> httpx.Request:
+        return build_request(self.http, endpoint, arguments, self._timing)
+
+
+class SyncRunner(_Runner[SyncHttpClient]):
+    """Runs operations through a synchronous client."""
 
     def run(
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
-        request = build_request(self._http, endpoint, arguments, self._timing)
-        return read_response(endpoint, self._http.send(request), success)
+        response = self.http.send(self._request(endpoint, arguments))
+        return read_response(endpoint, response, success)
 
 
-class AsyncRunner:
+class AsyncRunner(_Runner[AsyncHttpClient]):
     """Runs operations through an asynchronous client."""
-
-    def __init__(self, http: AsyncHttpClient, timing: Timing) -> None:
-        self._http = http
-        self._timing = timing
 
     async def run(
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
-        request = build_request(self._http, endpoint, arguments, self._timing)
-        return read_response(endpoint, await self._http.send(request), success)
+        response = await self.http.send(self._request(endpoint, arguments))
+        return read_response(endpoint, response, success)
 
 
 class SyncRaw(RawOperations):

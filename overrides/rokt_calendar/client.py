@@ -1,6 +1,7 @@
 """The two clients: every operation of the contract, with tokens, retries and typed errors."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
@@ -98,8 +99,10 @@ class RoktCalendar(Operations):
             clock=clock,
             route=options.get("transport"),
         )
-        self._http = SyncHttpClient(self._parts.hub, **self._parts.http_options(), **options)
-        self._runner = SyncRunner(self._http, self._parts.timing)
+        self._runner = SyncRunner(
+            partial(SyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
+            self._parts.timing,
+        )
         self.raw: RawOperations = SyncRaw(self._runner)
 
     def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
@@ -138,7 +141,7 @@ class RoktCalendar(Operations):
 
     def close(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
-        self._http.close()
+        self._runner.http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -213,8 +216,10 @@ class AsyncRoktCalendar(AsyncOperations):
             clock=clock,
             route=options.get("transport"),
         )
-        self._http = AsyncHttpClient(self._parts.hub, **self._parts.http_options(), **options)
-        self._runner = AsyncRunner(self._http, self._parts.timing)
+        self._runner = AsyncRunner(
+            partial(AsyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
+            self._parts.timing,
+        )
         self.raw: AsyncRawOperations = AsyncRaw(self._runner)
 
     async def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
@@ -247,7 +252,7 @@ class AsyncRoktCalendar(AsyncOperations):
 
     async def aclose(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
-        await self._http.aclose()
+        await self._runner.http.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,11 +1,14 @@
 """Runs the demo as `make demo` does."""
 
+import importlib.util
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
+from rokt_calendar.mock import MockService
 
 DEMO = Path(__file__).resolve().parents[2] / "tools" / "demo.py"
 
@@ -59,8 +62,32 @@ def test_both_clients_tell_the_same_story(demo: subprocess.CompletedProcess[str]
 
 
 def test_demo_shows_no_secret(demo: subprocess.CompletedProcess[str]) -> None:
-    """Neither the client secret nor a header with a token is printed."""
-    assert "demo-secret" not in demo.stdout
+    """Neither the client secret nor any token that the mock issues is printed."""
+    service = MockService()
+    secrets = [service.client_secret]
+    with httpx.Client(base_url="http://localhost", transport=service.transport()) as http:
+        for _ in range(2):
+            reply = http.post(
+                "/oauth2/token",
+                data={"grant_type": "client_credentials"},
+                auth=(service.client_id, service.client_secret),
+            ).json()
+            secrets += [reply["access_token"], reply["refresh_token"]]
+
+    assert len(set(secrets)) == 5
+    assert [secret for secret in secrets if secret in demo.stdout + demo.stderr] == []
     assert "Bearer" not in demo.stdout
-    assert "access-token" not in demo.stdout
-    assert "eyJ" not in demo.stdout
+
+
+def test_demo_notices_what_should_not_have_come_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a mock that applies changes at once, the demo fails and says why in a sentence."""
+    spec = importlib.util.spec_from_file_location("demo", DEMO)
+    assert spec and spec.loader
+    demo = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(demo)
+    monkeypatch.setattr(demo, "MockService", lambda: MockService(propagation_delay=0))
+
+    assert demo.main() == 1
+    assert "This should not have happened: The pushed events should be" in capsys.readouterr().err

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rokt_calendar.mock import MockService, serve
 from sybil import Sybil
 from sybil.document import Document
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-from rokt_calendar.mock import MockService, serve
-
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 MODULES = [
-    path for path in sorted(ROOT.glob("overrides/rokt_calendar/**/*.py")) if ">>> " in path.read_text()
+    path
+    for path in sorted(ROOT.glob("overrides/rokt_calendar/**/*.py"))
+    if ">>> " in path.read_text()
 ]
 
 page_examples = Sybil([PythonCodeBlockParser()])
@@ -55,10 +56,14 @@ def test_python_blocks_of_a_page_run_one_after_the_other(path: Path) -> None:
         example.evaluate()
 
 
-@pytest.mark.usefixtures("credentials")
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_examples_of_docstrings_print_what_they_say(path: Path) -> None:
-    """A docstring shows what really happens."""
+def test_examples_of_docstrings_print_what_they_say(
+    monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    """A docstring shows what really happens, where nothing is configured."""
+    for name in ("BASE_URL", "CLIENT_ID", "CLIENT_SECRET"):
+        monkeypatch.delenv(f"ROKT_CALENDAR_{name}", raising=False)
+
     for example in docstring_examples(path):
         example.evaluate()
 

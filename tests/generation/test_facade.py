@@ -3,7 +3,7 @@
 import inspect
 import re
 from types import NoneType
-from typing import Any, cast, get_args
+from typing import Any, cast, get_args, get_origin
 
 import pytest
 import rokt_calendar_client.api
@@ -91,7 +91,7 @@ def test_a_method_returns_its_success_and_nothing_else(name: str) -> None:
     returned = methods(Operations)[snake(name)].return_annotation
     assert returned == promised
     raw = methods(RawOperations)[snake(name)].return_annotation
-    assert raw == RawResponse[promised]
+    assert get_origin(raw) is RawResponse
     assert get_args(raw) == (NoneType if promised is None else promised,)
 
 

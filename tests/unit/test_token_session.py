@@ -162,6 +162,6 @@ def test_a_fork_keeps_the_token_and_drops_lock_and_flight(
     time.advance(301)
     lead(session)
 
-    session.reset_after_fork()
+    session.after_fork()
 
     assert isinstance(session.step(), Lead)

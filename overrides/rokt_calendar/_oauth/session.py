@@ -1,12 +1,11 @@
 """Decides which access token a caller uses, and who fetches the next one. Never sends or waits."""
 
-import os
 import random
 import threading
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .. import _fork
 from .._clock import Clock
 from .flight import Failure, Flight
 from .token import AccessToken
@@ -42,10 +41,10 @@ class TokenSession:
         self.chance = chance
         self._token: AccessToken | None = None
         self._paused_until: float | None = None
-        self.reset_after_fork()
-        _sessions.add(self)
+        self.after_fork()
+        _fork.register(self)
 
-    def reset_after_fork(self) -> None:
+    def after_fork(self) -> None:
         """Drop what does not survive a fork; the token does."""
         # A child inherits a lock that may be held, and a flight whose leader stayed in the parent.
         self._lock = threading.Lock()
@@ -105,15 +104,3 @@ class TokenSession:
     def _end(self, flight: Flight) -> None:
         if self._flight is flight:
             self._flight = None
-
-
-_sessions: "weakref.WeakSet[TokenSession]" = weakref.WeakSet()
-
-
-def _reset_all() -> None:
-    for session in list(_sessions):
-        session.reset_after_fork()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_reset_all)
