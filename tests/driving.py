@@ -73,6 +73,10 @@ class Driven:
         """Call an operation by way of `raw`."""
         return self.run(getattr(self.client.raw, name), *args, **kwargs)
 
+    def close(self) -> None:
+        """Close the client, either way."""
+        self.run(getattr(self.client, "close" if self._kind == "sync" else "aclose"))
+
     def run(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Return the result of a method, whatever it takes to get it."""
         if self._kind == "sync":

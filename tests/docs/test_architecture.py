@@ -1,6 +1,7 @@
 """Holds the code to the import rules of ARCHITECTURE.md."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ SHELLS = {"client", "_assembly", "_runner", "_send", "_oauth.auth"}
 ABOVE_OAUTH = SHELLS - {"_oauth.auth"} | {"_run", "_retry", "_failure"}
 PURE = [
     "_call",
+    "_conformance",
     "_failure",
     "_guard",
     "_oauth/grant",
@@ -34,12 +36,23 @@ def imports_of(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
             above = package[: len(package) - node.level + 1]
-            found.add(".".join([*above, *filter(None, [node.module])]))
+            names = [node.module] if node.module else [name.name for name in node.names]
+            found |= {".".join([*above, name]) for name in names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.removeprefix("rokt_calendar."))
         elif isinstance(node, ast.Import):
             found |= {name.name.removeprefix("rokt_calendar.") for name in node.names}
     return found
+
+
+def test_every_module_has_its_place_on_the_page() -> None:
+    """A reader finds each module in the table, and no module that is gone."""
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    table = page[page.index("## Modules") : page.index("A pure module decides")]
+    named = {name.split("/")[-1] for name in re.findall(r"`([a-z_/]+)`", table)}
+    modules = [*OURS.glob("*.py"), *OURS.glob("_oauth/*.py")]
+
+    assert named == {path.stem for path in modules if path.stem != "__init__"} | {"mock"}
 
 
 def test_generated_code_does_not_know_the_layer_above_it() -> None:

@@ -20,7 +20,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProces
         name: value for name, value in os.environ.items() if not name.startswith("ROKT_CALENDAR_")
     }
     return subprocess.run(
-        [sys.executable, "-X", "dev", str(DEMO)],
+        [sys.executable, "-W", "error", str(DEMO)],
         cwd=tmp_path_factory.mktemp("elsewhere"),
         env=environment,
         capture_output=True,
@@ -30,7 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProces
 
 
 def test_demo_succeeds_without_a_word_of_warning(demo: subprocess.CompletedProcess[str]) -> None:
-    """The story goes as it should with both clients, in Python's development mode too."""
+    """The story goes as it should with both clients, and no warning is printed."""
     assert (demo.returncode, demo.stderr) == (0, "")
 
 
@@ -84,7 +84,8 @@ def test_demo_notices_what_should_not_have_come_back(
 ) -> None:
     """With a mock that applies changes at once, the demo fails and says why in a sentence."""
     spec = importlib.util.spec_from_file_location("demo", DEMO)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     demo = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(demo)
     monkeypatch.setattr(demo, "MockService", lambda: MockService(propagation_delay=0))

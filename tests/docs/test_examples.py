@@ -15,7 +15,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 MODULES = [
     path
     for path in sorted(ROOT.glob("overrides/rokt_calendar/**/*.py"))
-    if ">>> " in path.read_text()
+    if ">>> " in path.read_text("utf-8")
 ]
 
 page_examples = Sybil([PythonCodeBlockParser()])
@@ -82,7 +82,9 @@ def test_every_fence_of_python_is_a_block_that_runs() -> None:
     """No block escapes by a spelling of its language that the collector does not know."""
     for path in PAGES:
         fences = [
-            line for line in path.read_text().splitlines() if line.strip().startswith("```py")
+            line
+            for line in path.read_text("utf-8").splitlines()
+            if line.strip().startswith("```py")
         ]
 
         assert len(fences) == len(list(page_examples.parse(path))), name_of(path)

@@ -20,7 +20,7 @@ def name_of(path: Path) -> str:
 
 def anchors(page: Path) -> set[str]:
     """Return the anchors that the headings of a page get."""
-    headings = HEADING.findall(FENCED.sub("", page.read_text()))
+    headings = HEADING.findall(FENCED.sub("", page.read_text("utf-8")))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
@@ -28,7 +28,7 @@ def anchors(page: Path) -> set[str]:
 def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     """Files and headings that a page points to exist."""
     broken: list[str] = []
-    for link in LINK.findall(FENCED.sub("", page.read_text())):
+    for link in LINK.findall(FENCED.sub("", page.read_text("utf-8"))):
         if re.match(r"[a-z]+:", link):
             continue
         target, _, anchor = link.partition("#")
@@ -42,23 +42,23 @@ def test_links_within_the_project_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_commands_on_a_page_exist(page: Path) -> None:
     """Every `make …` on a page is a target of the Makefile."""
-    known = set(TARGET.findall((ROOT / "Makefile").read_text()))
-    named = {target for found in MAKE.findall(page.read_text()) for target in found.split()}
+    known = set(TARGET.findall((ROOT / "Makefile").read_text("utf-8")))
+    named = {target for found in MAKE.findall(page.read_text("utf-8")) for target in found.split()}
 
     assert named - known == set()
 
 
 def test_commands_are_found_on_the_pages_for_developers() -> None:
     """An empty run of the test above would prove nothing."""
-    named = MAKE.findall((ROOT / "README.md").read_text())
-    named += MAKE.findall((ROOT / "CONTRIBUTING.md").read_text())
+    named = MAKE.findall((ROOT / "README.md").read_text("utf-8"))
+    named += MAKE.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
 
     assert {"demo", "test", "generate"} <= set(named)
 
 
 def test_readme_shows_code_before_line_30() -> None:
     """A reader sees working code on the first screen."""
-    lines = (ROOT / "README.md").read_text().splitlines()
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
     start = lines.index("```python")
     end = lines.index("```", start)
 
@@ -68,4 +68,4 @@ def test_readme_shows_code_before_line_30() -> None:
 @pytest.mark.parametrize(("name", "limit"), [("README.md", 260), ("ARCHITECTURE.md", 80)])
 def test_the_main_pages_stay_short(name: str, limit: int) -> None:
     """A page that is read from beginning to end has to have an end."""
-    assert len((ROOT / name).read_text().splitlines()) <= limit
+    assert len((ROOT / name).read_text("utf-8").splitlines()) <= limit

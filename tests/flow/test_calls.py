@@ -327,7 +327,7 @@ def test_arguments_of_a_wrong_type_are_refused_before_anything_is_sent(driver: D
 def test_a_closed_client_says_so(driver: Driver) -> None:
     """Not a RuntimeError of httpx."""
     client = driver.connect(Service(OK))
-    client.run(getattr(client.client, "close" if driver.kind == "sync" else "aclose"))
+    client.close()
 
     with pytest.raises(InvalidRequestError, match="the client is closed"):
         client.get_subscription("x")
