@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check-generated mock lint format types coverage build smoke lock ci clean
+.PHONY: help demo test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,15 @@ check-generated: $(READY) ## Fail if generated/ is not what openapi.yaml gives
 
 mock: $(READY) ## Serve the mock on http://127.0.0.1:8080
 	@$(BIN)/python -m rokt_calendar.mock --port 8080
+
+node-tools: tools/node_modules/.package-lock.json ## Install the pinned Node tools
+
+tools/node_modules/.package-lock.json: tools/package.json tools/package-lock.json tools/.npmrc
+	cd tools && npm ci --silent
+	@touch $@
+
+generate-everywhere: $(READY) ## Check that every Python on PATH generates the same bytes
+	@$(BIN)/python tools/generate_everywhere.py
 
 lint: $(READY) ## Check style and the rules of the contract
 	$(BIN)/ruff check
@@ -66,7 +75,7 @@ lock: $(READY) ## Pin the development requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
 
-ci: lint types check-generated coverage smoke ## Everything that must be green
+ci: node-tools lint types check-generated coverage smoke ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
 	rm -rf $(VENV) dist build .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -21,6 +21,7 @@ class FakeTime:
         self.steady = 1_000.0
         self.wall = 1_800_000_000.0
         self.slept: list[float] = []
+        self.oversleep = 0.0
         self.clock = Clock(
             steady=lambda: self.steady,
             wall=lambda: self.wall,
@@ -36,7 +37,7 @@ class FakeTime:
     def sleep(self, seconds: float) -> None:
         """Pass the time at once, and remember it."""
         self.slept.append(seconds)
-        self.advance(seconds)
+        self.advance(seconds + self.oversleep)
 
     async def sleep_async(self, seconds: float) -> None:
         """Do the same for an event loop."""

@@ -30,6 +30,7 @@ from .errors import (
     TokenError,
     TransportError,
 )
+from .token_stores import FileTokenStore, RedisTokenStore, TokenStore
 
 __all__ = [
     "ApiStatusError",
@@ -41,6 +42,7 @@ __all__ = [
     "ConflictError",
     "DeadlineExceededError",
     "ErrorDetail",
+    "FileTokenStore",
     "InvalidRequestError",
     "InvalidResponseError",
     "NotFoundError",
@@ -48,12 +50,14 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimitError",
     "RawResponse",
+    "RedisTokenStore",
     "RetryPolicy",
     "RoktCalendar",
     "RoktCalendarError",
     "Secret",
     "ServerError",
     "TokenError",
+    "TokenStore",
     "TransportError",
     "__version__",
 ]

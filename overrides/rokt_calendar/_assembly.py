@@ -1,5 +1,6 @@
 """Puts together what both clients are made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,8 @@ import httpx
 
 from ._call import Timing
 from ._clock import Clock
-from ._oauth import OAuth2Auth, TokenSession, shared_session
+from ._oauth import OAuth2Auth, TokenStore, session_for
+from ._options import check_options, check_retry, check_times
 from ._retry import RetryPolicy
 from ._send import Hub
 from ._settings import Settings
@@ -52,7 +54,9 @@ def assemble(
     deadline: float | None,
     retry: RetryPolicy | None,
     clock: Clock | None,
-    route: object,
+    store: TokenStore | None,
+    use_refresh_token: bool,
+    options: Mapping[str, object],
 ) -> Assembly:
     """Return the parts of a client.
 
@@ -61,11 +65,25 @@ def assemble(
         timeout: As for the client.
         deadline: As for the client.
         retry: As for the client.
-        clock: As for the client. A client with its own clock keeps its token to itself.
-        route: The transport that the caller supplied, if any.
+        clock: As for the client.
+        store: As for the client.
+        use_refresh_token: As for the client.
+        options: What the caller wants passed on to httpx.
+
+    Raises:
+        ConfigurationError: An option is of no use.
     """
+    check_options(options)
+    check_times(timeout, deadline)
+    check_retry(retry)
     credentials = settings.credentials
-    session = TokenSession(clock) if clock else shared_session(credentials, route)
+    session = session_for(
+        credentials,
+        route=options.get("transport"),
+        clock=clock,
+        store=store,
+        use_refresh_token=use_refresh_token,
+    )
     auth = OAuth2Auth(credentials, session, base_url=settings.base_url)
     hub = Hub(auth, retry or RetryPolicy())
     return Assembly(settings, hub, Timing(session.clock, deadline), timeout)

@@ -63,6 +63,17 @@ class Call:
         """Return the seconds that are left, or `None` where there is no deadline."""
         return None if self.deadline is None else self.deadline - self.elapsed()
 
+    def limit(self, request: httpx.Request) -> None:
+        """Let no phase of a request take longer than the call has left."""
+        remaining = self.remaining()
+        if remaining is None:
+            return
+        timeout: dict[str, float | None] = request.extensions.get("timeout", {})
+        request.extensions["timeout"] = {
+            phase: remaining if seconds is None else min(seconds, remaining)
+            for phase, seconds in timeout.items()
+        }
+
     def is_write(self) -> bool:
         """Tell whether the call can change something."""
         return self.method not in READS

@@ -6,6 +6,9 @@ from typing import TypedDict
 
 import httpx
 
+from ._retry import RetryPolicy
+from .errors import ConfigurationError
+
 CertTypes = str | tuple[str, str] | tuple[str, str, str]
 
 
@@ -33,3 +36,47 @@ class AsyncHttpxOptions(HttpxOptions, total=False):
 
     mounts: Mapping[str, httpx.AsyncBaseTransport | None]
     transport: httpx.AsyncBaseTransport
+
+
+def check_options(options: Mapping[str, object]) -> None:
+    """Refuse an option that httpx does not have, or that is not the caller's to set.
+
+    Raises:
+        ConfigurationError: There is one; the text lists those that exist.
+    """
+    known = sorted(SyncHttpxOptions.__optional_keys__)
+    unknown = ", ".join(sorted(set(options) - set(known)))
+    if unknown:
+        raise ConfigurationError(f"Unknown option {unknown}; there are {', '.join(known)}.")
+
+
+def check_times(timeout: object, deadline: object) -> None:
+    """Refuse times that are no numbers of seconds.
+
+    Raises:
+        ConfigurationError: One of them is not.
+    """
+    if not (isinstance(timeout, httpx.Timeout) or _is_time(timeout)):
+        raise ConfigurationError(
+            f"timeout is {timeout!r}; give seconds above 0, an httpx.Timeout, or None for no limit."
+        )
+    if not _is_time(deadline):
+        raise ConfigurationError(
+            f"deadline is {deadline!r}; give seconds above 0, or None for no limit."
+        )
+
+
+def check_retry(retry: object) -> None:
+    """Refuse what is no retry policy, such as a mere number.
+
+    Raises:
+        ConfigurationError: It is none.
+    """
+    if not isinstance(retry, RetryPolicy | None):
+        raise ConfigurationError(f"retry is {retry!r}; give a RetryPolicy(attempts=...).")
+
+
+def _is_time(value: object) -> bool:
+    return value is None or (
+        isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    )

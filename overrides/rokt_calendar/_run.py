@@ -34,6 +34,11 @@ def build_request(
     if http.is_closed:
         raise _refused(endpoint, "the client is closed; make a new one")
     check_path_values(endpoint.operation, endpoint.path, arguments)
+    expected = endpoint.build.__annotations__.get("body")
+    if isinstance(expected, type) and not isinstance(arguments.get("body"), expected):
+        given = type(arguments.get("body")).__name__
+        what = f"body must be a {expected.__name__}, not {given}; see {expected.__name__}.from_dict"
+        raise _refused(endpoint, what)
     try:
         request = http.build_request(**endpoint.build(**arguments))
     except Exception as reason:

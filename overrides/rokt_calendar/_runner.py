@@ -10,6 +10,7 @@ from . import _fork
 from ._call import Timing
 from ._run import build_request, read_response
 from ._send import AsyncHttpClient, SyncHttpClient
+from .errors import ConfigurationError
 
 T = TypeVar("T")
 H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
@@ -20,7 +21,10 @@ class _Runner(Generic[H]):
 
     def __init__(self, open_http: Callable[[], H], timing: Timing) -> None:
         self._open_http = open_http
-        self._http: H | None = open_http()
+        try:
+            self._http: H | None = open_http()
+        except Exception as reason:  # httpx, ssl and the file system all judge the options
+            raise ConfigurationError(f"An option for httpx is of no use: {reason}.") from reason
         self._inherited: H | None = None
         self._timing = timing
         _fork.register(self)

@@ -16,6 +16,14 @@ class Secret:
         # A closure: a debugger or crash reporter that walks attributes finds a function, no text.
         self._reveal: Callable[[], str] = lambda: value
 
+    @classmethod
+    def of(cls, value: "str | Secret | None") -> "Secret | None":
+        """Return a text as a secret; a secret and `None` stay what they are."""
+        return cls(value) if isinstance(value, str) else value
+
+    def __bool__(self) -> bool:
+        return bool(self._reveal())
+
     def reveal(self) -> str:
         """Return the text itself. Call it only where the text goes onto the wire."""
         return self._reveal()

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 
+from ._bounded import bound
 from ._call import EXTENSION, Call
 from ._failure import deadline_error, error_for, may_have_applied, stamp
 from ._oauth import OAuth2Auth
@@ -30,16 +31,10 @@ class Hub:
         call.attempts += 1
         call.sent = False
         remaining = call.remaining()
-        if remaining is None:
-            return
-        if remaining <= 0:
+        if remaining is not None and remaining <= 0:
             call.attempts -= 1
-            raise deadline_error(call)
-        timeout: dict[str, float | None] = request.extensions.get("timeout", {})
-        request.extensions["timeout"] = {
-            phase: remaining if seconds is None else min(seconds, remaining)
-            for phase, seconds in timeout.items()
-        }
+            raise stamp(call, deadline_error(call))
+        call.limit(request)
 
     def wait_or_raise(self, call: Call, outcome: Outcome) -> float:
         """Return the seconds until the next attempt, or raise the error that ends the call."""
@@ -82,13 +77,14 @@ class SyncHttpClient(httpx.Client):
         super().__init__(auth=hub.auth, **options)
         self._hub = hub
 
-    def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+    def send(self, request: httpx.Request, **_: Any) -> httpx.Response:
         call: Call = request.extensions[EXTENSION]
         while True:
             self._hub.begin(call, request)
             outcome: Outcome
             try:
-                outcome = super().send(request, **options)
+                outcome = bound(super().send(request, stream=True), call)
+                outcome.read()
             except (httpx.RequestError, TokenError) as error:
                 outcome = error
             except BaseException as error:
@@ -106,13 +102,14 @@ class AsyncHttpClient(httpx.AsyncClient):
         super().__init__(auth=hub.auth, **options)
         self._hub = hub
 
-    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+    async def send(self, request: httpx.Request, **_: Any) -> httpx.Response:
         call: Call = request.extensions[EXTENSION]
         while True:
             self._hub.begin(call, request)
             outcome: Outcome
             try:
-                outcome = await super().send(request, **options)
+                outcome = bound(await super().send(request, stream=True), call)
+                await outcome.aread()
             except (httpx.RequestError, TokenError) as error:
                 outcome = error
             except BaseException as error:

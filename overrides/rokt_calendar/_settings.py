@@ -30,7 +30,7 @@ class Settings:
 
 def resolve(
     client_id: str | None,
-    client_secret: str | Secret | None,
+    client_secret: Secret | None,
     *,
     base_url: str | None,
     token_url: str | None,
@@ -47,7 +47,7 @@ def resolve(
     base = _url("base_url", base_url or environ.get(f"{ENVIRONMENT}BASE_URL") or BASE_URL)
     token = _url("token_url", token_url or f"{str(base).rstrip('/')}/oauth2/token")
     identity = client_id or environ.get(f"{ENVIRONMENT}CLIENT_ID")
-    secret = client_secret or environ.get(f"{ENVIRONMENT}CLIENT_SECRET")
+    secret = client_secret or Secret.of(environ.get(f"{ENVIRONMENT}CLIENT_SECRET"))
     if not identity:
         raise _missing("client_id")
     if not secret:
@@ -59,9 +59,7 @@ def resolve(
             "client_id has a colon, which Basic authentication cannot carry; "
             'pass auth_method="client_secret_post".'
         )
-    credentials = ClientCredentials(
-        identity, secret if isinstance(secret, Secret) else Secret(secret), str(token), auth_method
-    )
+    credentials = ClientCredentials(identity, secret, str(token), auth_method)
     return Settings(base, credentials, _user_agent(user_agent))
 
 

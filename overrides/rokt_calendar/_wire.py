@@ -78,7 +78,7 @@ def message_of(body: Any) -> str | None:
             _text(_member(cast("object", body), "message")),
             *(detail.message for detail in details_of(body)),
         ]
-        body = "; ".join(dict.fromkeys(part for part in parts if part))
+        body = "; ".join(dict.fromkeys(part.rstrip(". ") for part in parts if part))
     if not isinstance(body, str) or body.lstrip().startswith("<"):
         return None  # a page of HTML says nothing that fits in a line
     return " ".join(body.split())[:300] or None

@@ -18,7 +18,7 @@ from rokt_calendar_client.types import UNSET
 
 from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, assemble
 from ._clock import Clock
-from ._oauth import AuthMethod
+from ._oauth import AuthMethod, TokenStore
 from ._options import AsyncHttpxOptions, SyncHttpxOptions
 from ._retry import RetryPolicy
 from ._runner import AsyncRaw, AsyncRunner, SyncRaw, SyncRunner
@@ -54,6 +54,11 @@ class RoktCalendar(Operations):
             `None` for no such bound.
         retry: How often and how patiently a call is tried again.
         user_agent: Your application, such as `my-app/1.2`; it stands before our own name.
+        token_store: Where the access token is shared with other processes, such as a
+            `FileTokenStore`. Default: this process keeps its token to itself.
+        use_refresh_token: Renew with the refresh token that comes with an access token. Off by
+            default, because the documentation describes no such call; a refusal falls back to the
+            client credentials.
         clock: Source of time, for tests.
         **options: Passed on to `httpx.Client`: `cert`, `http1`, `http2`, `limits`, `mounts`,
             `proxy`, `transport`, `trust_env`, `verify`.
@@ -80,9 +85,13 @@ class RoktCalendar(Operations):
         deadline: float | None = DEFAULT_DEADLINE,
         retry: RetryPolicy | None = None,
         user_agent: str | None = None,
+        token_store: TokenStore | None = None,
+        use_refresh_token: bool = False,
         clock: Clock | None = None,
         **options: Unpack[SyncHttpxOptions],
     ) -> None:
+        # First of all, so that no traceback of what follows has the secret among its locals.
+        client_secret = Secret.of(client_secret)
         settings = resolve(
             client_id,
             client_secret,
@@ -97,7 +106,9 @@ class RoktCalendar(Operations):
             deadline=deadline,
             retry=retry,
             clock=clock,
-            route=options.get("transport"),
+            store=token_store,
+            use_refresh_token=use_refresh_token,
+            options=options,
         )
         self._runner = SyncRunner(
             partial(SyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
@@ -178,6 +189,8 @@ class AsyncRoktCalendar(AsyncOperations):
         deadline: As for `RoktCalendar`, in seconds.
         retry: As for `RoktCalendar`.
         user_agent: As for `RoktCalendar`.
+        token_store: As for `RoktCalendar`.
+        use_refresh_token: As for `RoktCalendar`.
         clock: As for `RoktCalendar`.
         **options: Passed on to `httpx.AsyncClient`.
 
@@ -197,9 +210,13 @@ class AsyncRoktCalendar(AsyncOperations):
         deadline: float | None = DEFAULT_DEADLINE,
         retry: RetryPolicy | None = None,
         user_agent: str | None = None,
+        token_store: TokenStore | None = None,
+        use_refresh_token: bool = False,
         clock: Clock | None = None,
         **options: Unpack[AsyncHttpxOptions],
     ) -> None:
+        # First of all, so that no traceback of what follows has the secret among its locals.
+        client_secret = Secret.of(client_secret)
         settings = resolve(
             client_id,
             client_secret,
@@ -214,7 +231,9 @@ class AsyncRoktCalendar(AsyncOperations):
             deadline=deadline,
             retry=retry,
             clock=clock,
-            route=options.get("transport"),
+            store=token_store,
+            use_refresh_token=use_refresh_token,
+            options=options,
         )
         self._runner = AsyncRunner(
             partial(AsyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),

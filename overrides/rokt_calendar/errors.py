@@ -89,6 +89,11 @@ class TokenError(RoktCalendarError):
     status_code: int | None = None
     retry_after: float | None = None
 
+    def is_refusal(self) -> bool:
+        """Tell whether the endpoint refused the credentials, so that asking again is no use."""
+        status = self.status_code
+        return status is not None and 400 <= status < 500 and status not in {408, 429}  # noqa: PLR2004  # HTTP statuses
+
 
 class ApiStatusError(RoktCalendarError):
     """The API answered with a status that is not a success.

@@ -138,7 +138,7 @@ CALLS: dict[str, tuple[Callable[[Client], Any], Check]] = {
 # What breaks the contract, and the status with which Prism refuses it.
 BREACHES: dict[str, Callable[[Client], Any]] = {
     "a body without what it requires": lambda client: client.create_subscription_event(
-        ACCOUNT, body=cast(Any, SubscribeCalendarTag())
+        ACCOUNT, body=CreateSubscriptionEventRequest(event=cast(Any, SubscribeCalendarTag()))
     ),
     "a member of a wrong type": lambda client: client.create_subscription(
         ACCOUNT, CALENDAR, body=CreateSubscriptionRequest(marketing_allowed=cast(bool, "no"))

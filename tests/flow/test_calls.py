@@ -1,6 +1,8 @@
 """What one call, or a few after another, look like at the service."""
 
+import json
 import logging
+from collections.abc import AsyncIterator, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -244,14 +246,67 @@ def test_without_deadline_and_timeout_nothing_is_bounded(driver: Driver, time: F
     assert set(service.requests[0].extensions["timeout"].values()) == {None}
 
 
-def test_a_deadline_of_nothing_sends_nothing(driver: Driver) -> None:
-    """The check comes before the first request."""
-    service = Service(OK)
+def test_a_wait_that_overslept_the_deadline_sends_nothing_more(
+    driver: Driver, time: FakeTime
+) -> None:
+    """The check comes before each attempt."""
+    service = Service(httpx.Response(503))
+    client = driver.connect(service, clock=time.clock, deadline=10)
+    time.oversleep = 20
 
-    with pytest.raises(DeadlineExceededError) as caught:
-        driver.connect(service, deadline=0).get_subscription("x")
+    with pytest.raises(DeadlineExceededError, match="deadline of 10 seconds") as caught:
+        client.get_subscription("x")
 
-    assert (service.requests, service.token_requests, caught.value.attempts) == ([], [], 0)
+    assert (len(service.requests), caught.value.attempts) == (1, 1)
+
+
+@pytest.mark.parametrize("seconds_in_body", [0.4, 5.0])
+def test_a_body_that_comes_in_drops_does_not_outlast_the_deadline(
+    driver: Driver, time: FakeTime, seconds_in_body: float
+) -> None:
+    """Httpx bounds each wait for data; the deadline bounds their sum."""
+    text = json.dumps(SUBSCRIPTION).encode()
+
+    class Drops(httpx.SyncByteStream, httpx.AsyncByteStream):
+        # An iterator and no generator: httpx leaves those to the garbage collector.
+        def __init__(self) -> None:
+            self.rest = iter(text)
+
+        def __iter__(self) -> Iterator[bytes]:
+            return self
+
+        def __aiter__(self) -> AsyncIterator[bytes]:
+            return self
+
+        def __next__(self) -> bytes:
+            time.advance(seconds_in_body / len(text))
+            return bytes([next(self.rest)])
+
+        async def __anext__(self) -> bytes:
+            try:
+                return next(self)
+            except StopIteration:
+                raise StopAsyncIteration from None
+
+    class Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path == "/oauth2/token":
+                return Service().token()
+            return httpx.Response(200, stream=Drops())
+
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            return self.handle_request(request)
+
+    client = driver.connect(
+        transport=Transport(), clock=time.clock, deadline=1, retry=RetryPolicy(attempts=1)
+    )
+
+    if seconds_in_body < 1:
+        assert client.get_subscription("x").is_active
+    else:
+        with pytest.raises(DeadlineExceededError) as caught:
+            client.get_subscription("x")
+        assert 1 <= caught.value.elapsed < 1.1
 
 
 def test_a_refused_credential_is_a_token_error(driver: Driver) -> None:
@@ -314,7 +369,10 @@ def test_arguments_of_a_wrong_type_are_refused_before_anything_is_sent(driver: D
     client = driver.connect(service)
     wrong: Any = {"eventId": "e-1"}
 
-    with pytest.raises(InvalidRequestError, match=r"updateSubscriptionEvent: .*Nothing was sent"):
+    with pytest.raises(
+        InvalidRequestError,
+        match=r"updateSubscriptionEvent: body must be a SubscriptionEvent, not dict",
+    ):
         client.update_subscription_event("acme", body=wrong)
     body = CreateSubscriptionRequest()
     body.additional_properties["weight"] = float("nan")

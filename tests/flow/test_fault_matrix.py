@@ -1,7 +1,7 @@
 """Nine operations times every way in which an answer can fail to come, over real sockets.
 
-The table of outcomes is kept in `docs/fault-matrix.md`. After a change on purpose, run this file with
-`WRITE_FAULT_MATRIX=1` in the environment to write the table anew.
+The table of outcomes is kept in `docs/fault-matrix.md`. After a change on purpose, run this file
+with `WRITE_FAULT_MATRIX=1` in the environment to write the table anew.
 """
 
 import gzip
@@ -9,7 +9,7 @@ import os
 import ssl
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from rokt_calendar import RetryPolicy, RoktCalendarError
@@ -80,7 +80,7 @@ class End(NamedTuple):
         return f"{self.error}, sent {self.arrived} times{doubt}"
 
 
-def address(server: RawServer, fault: str) -> dict[str, str]:
+def address(server: RawServer, fault: str) -> dict[str, Any]:
     if fault != "connection refused":
         return {"base_url": server.url}
     return {"base_url": closed_port(), "token_url": f"{server.url}/oauth2/token"}

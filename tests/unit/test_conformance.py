@@ -66,14 +66,14 @@ def test_a_body_that_is_not_json_is_reported_as_such(driver: Driver) -> None:
 def places(value: Any, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     if not isinstance(value, dict | list):
         return [place]
-    keys = list(value) if isinstance(value, dict) else range(len(value))
+    keys: list[Any] = list(value) if isinstance(value, dict) else list(range(len(value)))
     return [place, *(found for key in keys for found in places(value[key], (*place, key)))]
 
 
 def changed(value: Any, place: tuple[str | int, ...], new: Any) -> Any:
     if not place:
         return new
-    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
     copy[place[0]] = changed(value[place[0]], place[1:], new)
     return copy
 

@@ -63,6 +63,12 @@ def test_a_missing_credential_is_named_with_its_variable(driver: Driver, missing
         ({"token_url": "http://api.example/token"}, "token_url uses plain http"),
         ({"auth_method": "basic"}, "client_secret_basic"),
         ({"client_id": "with:colon"}, "client_secret_post"),
+        ({"timeout": "x"}, "timeout is 'x'"),
+        ({"timeout": 0}, "timeout is 0"),
+        ({"deadline": -1}, "deadline is -1"),
+        ({"deadline": True}, "deadline is True"),
+        ({"retry": 5}, "retry is 5"),
+        ({"headers": {}}, "Unknown option headers; there are cert, http1"),
         ({"user_agent": "line\nbreak"}, "user_agent"),
         ({"user_agent": "ümlaut"}, "user_agent"),
     ],
@@ -73,6 +79,12 @@ def test_a_value_that_cannot_be_right_is_refused_at_once(
     """Better when the client is made than at its first call."""
     with pytest.raises(ConfigurationError, match=says):
         driver.connect(Service(), **options)
+
+
+def test_an_option_that_httpx_cannot_use_is_refused_at_once(driver: Driver) -> None:
+    """Whatever httpx, ssl or the file system says about it."""
+    with pytest.raises(ConfigurationError, match="An option for httpx is of no use"):
+        driver.connect(cert="no such file")
 
 
 @pytest.mark.parametrize(

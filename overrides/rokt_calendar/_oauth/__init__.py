@@ -3,6 +3,14 @@
 from .auth import OAuth2Auth
 from .grant import AuthMethod, ClientCredentials
 from .session import TokenSession
-from .shared import shared_session
+from .shared import session_for
+from .store import TokenStore
 
-__all__ = ["AuthMethod", "ClientCredentials", "OAuth2Auth", "TokenSession", "shared_session"]
+__all__ = [
+    "AuthMethod",
+    "ClientCredentials",
+    "OAuth2Auth",
+    "TokenSession",
+    "TokenStore",
+    "session_for",
+]

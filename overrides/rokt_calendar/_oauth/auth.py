@@ -1,19 +1,15 @@
 """Puts the access token on each request: two auth flows over one set of decisions."""
 
-import copy
-from collections.abc import AsyncGenerator, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from typing import Any
 
 import httpx
 
-from .._call import Call, call_of
-from ..errors import DeadlineExceededError, TokenError
-from .flight import Flight
+from .._call import Call
 from .grant import ClientCredentials
-from .session import Lead, Step, TokenSession, Wait
-from .token import AccessToken
-
-UNAUTHORIZED = 401
+from .renewal import Pause
+from .session import Lead, TokenSession, Wait
+from .visit import Visit
 
 
 class OAuth2Auth(httpx.Auth):
@@ -40,9 +36,15 @@ class OAuth2Auth(httpx.Auth):
                 visit.waited(step.flight, landed=step.flight.wait(visit.patience()))
             elif isinstance(step, Lead):
                 with visit.leading(step.flight):
-                    response = yield visit.token_request()
-                    response.read()
-                    visit.take_token(response, step.flight)
+                    answer: Any = None
+                    while (errand := visit.errand(answer)) is not None:
+                        if isinstance(errand, httpx.Request):
+                            answer = visit.bounded((yield errand))
+                            answer.read()
+                        elif isinstance(errand, Pause):
+                            visit.clock.sleep(visit.pause(errand.seconds))
+                        else:
+                            answer = errand.run()
             else:
                 response = yield visit.bearing(step)
                 visit.take_answer(response, step)
@@ -58,9 +60,15 @@ class OAuth2Auth(httpx.Auth):
                 visit.waited(step.flight, landed=landed)
             elif isinstance(step, Lead):
                 with visit.leading(step.flight):
-                    response = yield visit.token_request()
-                    await response.aread()
-                    visit.take_token(response, step.flight)
+                    answer: Any = None
+                    while (errand := visit.errand(answer)) is not None:
+                        if isinstance(errand, httpx.Request):
+                            answer = visit.bounded((yield errand))
+                            await answer.aread()
+                        elif isinstance(errand, Pause):
+                            await visit.clock.sleep_async(visit.pause(errand.seconds))
+                        else:
+                            answer = await run_in_thread(errand.run)
             else:
                 response = yield visit.bearing(step)
                 visit.take_answer(response, step)
@@ -80,88 +88,20 @@ class OAuth2Auth(httpx.Auth):
             self.session.failed(flight, failure)
         return flight is not None and self.session.fallback() is not None
 
-    def _visit(self, request: httpx.Request) -> "_Visit":
+    def _visit(self, request: httpx.Request) -> Visit:
         if _origin(request.url) != self._origin:
             raise httpx.UnsupportedProtocol(
                 f"The access token is for {self._origin}, not for {_origin(request.url)}.",
                 request=request,
             )
-        return _Visit(self.credentials, self.session, request)
+        return Visit(self.credentials, self.session, request)
 
 
-class _Visit:
-    """What one request does for its token: the decisions of both flows."""
+async def run_in_thread(do: Callable[[], Any]) -> Any:
+    """Return the result of something that may block, without blocking the event loop."""
+    import anyio.to_thread  # only where a token store is used, and then once a renewal
 
-    def __init__(
-        self, credentials: ClientCredentials, session: TokenSession, request: httpx.Request
-    ) -> None:
-        self.done = False
-        self._credentials = credentials
-        self._session = session
-        self._request = request
-        self._call = call_of(request)
-        self._obtained: AccessToken | None = None
-        self._refused: AccessToken | None = None
-
-    def step(self) -> Step:
-        # A token just obtained is used whatever its age, or a life of 0 would be a loop.
-        obtained, self._obtained = self._obtained, None
-        return obtained or self._session.step(self._refused)
-
-    def patience(self) -> float | None:
-        return self._call.remaining() if self._call else None
-
-    def waited(self, flight: Flight, *, landed: bool) -> None:
-        if not landed:
-            raise DeadlineExceededError("The deadline passed while waiting for an access token.")
-        self._obtained = flight.token
-        if flight.failure is not None and self._session.fallback() is None:
-            # A copy each: an exception that several threads raise collects all their tracebacks.
-            raise copy.copy(flight.failure)
-
-    @contextmanager
-    def leading(self, flight: Flight) -> Generator[None]:
-        """Make sure that a flight ends however its leader does."""
-        try:
-            yield
-        except TokenError as refusal:
-            self._session.failed(flight, refusal)
-            if self._session.fallback() is None:
-                raise
-        except GeneratorExit:
-            if self._call is None:
-                self._session.failed(flight, None)
-            else:
-                self._call.unsettled = flight
-            raise
-        except BaseException as error:
-            failure = error if isinstance(error, httpx.RequestError) else None
-            self._session.failed(flight, failure)
-            raise
-
-    def token_request(self) -> httpx.Request:
-        self._requested = self._session.clock.now()
-        return self._credentials.token_request(self._request)
-
-    def take_token(self, response: httpx.Response, flight: Flight) -> None:
-        token = self._credentials.read(response, self._requested, self._session.chance())
-        self._session.landed(flight, token)
-        self._obtained = token
-
-    def bearing(self, token: AccessToken) -> httpx.Request:
-        if self._call is not None:
-            self._call.sent = True
-        self._request.headers["Authorization"] = f"Bearer {token.value.reveal()}"
-        return self._request
-
-    def take_answer(self, response: httpx.Response, token: AccessToken) -> None:
-        replayable = isinstance(self._request.stream, httpx.ByteStream)
-        if response.status_code == UNAUTHORIZED and self._refused is None and replayable:
-            self._refused = token
-            if self._call is not None:
-                self._call.sent = False
-        else:
-            self.done = True
+    return await anyio.to_thread.run_sync(do)
 
 
 def _origin(url: httpx.URL) -> str:

@@ -1,17 +1,27 @@
 """Decides which access token a caller uses, and who fetches the next one. Never sends or waits."""
 
+import copy
 import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from .. import _fork
-from .._clock import Clock
+from .._clock import Clock, Instant
+from ..errors import TokenError
 from .flight import Failure, Flight
+from .store import SharedToken
 from .token import AccessToken
 
 EARLY_RENEWAL_PAUSE = 5.0
 """Seconds to leave the token endpoint alone after a renewal failed that was not urgent yet."""
+
+
+REFUSALS = 3
+"""Refusals in a row after which a credential counts as dead."""
+
+REFUSAL_PAUSE = 30.0
+"""Seconds for which a dead credential is not tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,22 @@ class TokenSession:
     """The token of one set of credentials, shared by every client, thread and loop that uses it."""
 
     def __init__(
-        self, clock: Clock | None = None, chance: Callable[[], float] = random.random
+        self,
+        clock: Clock | None = None,
+        chance: Callable[[], float] = random.random,
+        *,
+        shared: SharedToken | None = None,
+        uses_refresh_tokens: bool = False,
     ) -> None:
         self.clock = clock or Clock()
         self.chance = chance
+        self.shared = shared
+        self.uses_refresh_tokens = uses_refresh_tokens
         self._token: AccessToken | None = None
         self._paused_until: float | None = None
+        self._refusals = 0
+        self._closed_until: float | None = None
+        self._last_refusal: TokenError | None = None
         self.after_fork()
         _fork.register(self)
 
@@ -71,6 +91,7 @@ class TokenSession:
                     return token
             if self._flight is not None:
                 return Wait(self._flight)
+            self._raise_if_closed(now)
             self._flight = Flight()
             return Lead(self._flight)
 
@@ -83,7 +104,8 @@ class TokenSession:
         """Take the token that a leader has fetched, and wake those who wait for it."""
         with self._lock:
             self._token = token
-            self._paused_until = None
+            self._paused_until = self._closed_until = None
+            self._refusals = 0
             self._end(flight)
         flight.land(token=token)
 
@@ -96,10 +118,28 @@ class TokenSession:
                 one of those who wait leads next.
         """
         with self._lock:
+            now = self.clock.now().steady
             if failure is not None:
-                self._paused_until = self.clock.now().steady + EARLY_RENEWAL_PAUSE
+                self._paused_until = now + EARLY_RENEWAL_PAUSE
+            if isinstance(failure, TokenError) and failure.is_refusal() and self._flight is flight:
+                self._refusals += 1
+                self._last_refusal = failure
+                if self._refusals >= REFUSALS:
+                    self._closed_until = now + REFUSAL_PAUSE
             self._end(flight)
         flight.land(failure=failure)
+
+    def _raise_if_closed(self, now: Instant) -> None:
+        if self._closed_until is None or self._last_refusal is None:
+            return
+        if now.steady >= self._closed_until:
+            self._closed_until = None  # one more try; if it is refused, the pause starts again
+            return
+        error = copy.copy(self._last_refusal)
+        seconds = self._closed_until - now.steady
+        pause = f"Refused {self._refusals} times in a row, so not asked again for {seconds:.0f} s."
+        error.args = (f"{error} {pause}",)
+        raise error
 
     def _end(self, flight: Flight) -> None:
         if self._flight is flight:

@@ -3,14 +3,23 @@
 import threading
 import weakref
 
+from .._clock import Clock
 from .grant import ClientCredentials
 from .session import TokenSession
+from .store import SharedToken, TokenStore
 
 _lock = threading.Lock()
 _sessions: weakref.WeakValueDictionary[object, TokenSession] = weakref.WeakValueDictionary()
 
 
-def shared_session(credentials: ClientCredentials, route: object) -> TokenSession:
+def session_for(
+    credentials: ClientCredentials,
+    *,
+    route: object,
+    clock: Clock | None,
+    store: TokenStore | None,
+    use_refresh_token: bool,
+) -> TokenSession:
     """Return the session of a credential, the same one as long as any client uses it.
 
     Args:
@@ -18,10 +27,17 @@ def shared_session(credentials: ClientCredentials, route: object) -> TokenSessio
             the right one.
         route: What the requests travel through, if it is not the network: a token that a stand-in
             has issued is good for nothing elsewhere.
+        clock: Measures the token's life, if it is not the system's: two clocks cannot agree.
+        store: Where the token is shared with other processes, if anywhere.
+        use_refresh_token: Whether to renew with the refresh token, if there is one.
     """
-    key = (credentials, None if route is None else id(route))
+    key = (credentials, id(route), id(clock), id(store), use_refresh_token)
     with _lock:
         session = _sessions.get(key)
         if session is None:
-            session = _sessions[key] = TokenSession()
+            shared = None
+            if store is not None:
+                shared = SharedToken(store, credentials.client_id, credentials.token_url)
+            session = TokenSession(clock, shared=shared, uses_refresh_tokens=use_refresh_token)
+            _sessions[key] = session
         return session

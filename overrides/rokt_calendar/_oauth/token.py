@@ -1,6 +1,6 @@
 """An access token and its two ages: when to renew it, and when it is over."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .._clock import Instant
 from .._secret import Secret
@@ -22,12 +22,14 @@ class AccessToken:
             ages measured from here are never too small.
         expires_in: Seconds of life from then on.
         renew_after: Seconds of life after which it is time to renew.
+        refresh_token: What the endpoint gave along with it, if anything.
     """
 
     value: Secret
     requested: Instant
     expires_in: float
-    renew_after: float = field(default=0.0)
+    renew_after: float
+    refresh_token: Secret | None = None
 
     def age(self, now: Instant) -> float:
         """Return the seconds since the token was requested."""

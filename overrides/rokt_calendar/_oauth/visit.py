@@ -1,0 +1,122 @@
+"""What one request does for its token: the decisions that both auth flows share."""
+
+import copy
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import httpx
+
+from .._bounded import bound
+from .._call import call_of
+from ..errors import DeadlineExceededError, TokenError
+from .flight import Flight
+from .grant import ClientCredentials
+from .renewal import Errand, renew
+from .session import Step, TokenSession
+from .token import AccessToken
+
+UNAUTHORIZED = 401
+
+
+class Visit:
+    """One request on its way through the auth flow."""
+
+    def __init__(
+        self, credentials: ClientCredentials, session: TokenSession, request: httpx.Request
+    ) -> None:
+        self.done = False
+        self._credentials = credentials
+        self._session = session
+        self._request = request
+        self._call = call_of(request)
+        self.clock = session.clock
+        self._obtained: AccessToken | None = None
+        self._refused: AccessToken | None = None
+
+    def step(self) -> Step:
+        """Return what to do next: use a token, fetch one, or wait."""
+        # A token just obtained is used whatever its age, or a life of 0 would be a loop.
+        obtained, self._obtained = self._obtained, None
+        return obtained or self._session.step(self._refused)
+
+    def patience(self) -> float | None:
+        """Return the seconds that the call has left, or `None` for no bound."""
+        return self._call.remaining() if self._call else None
+
+    def waited(self, flight: Flight, *, landed: bool) -> None:
+        """Take what came of a flight that this visit waited for."""
+        if not landed:
+            raise DeadlineExceededError("The deadline passed while waiting for an access token.")
+        self._obtained = flight.token
+        if flight.failure is not None and self._session.fallback() is None:
+            # A copy each: an exception that several threads raise collects all their tracebacks.
+            raise copy.copy(flight.failure)
+
+    @contextmanager
+    def leading(self, flight: Flight) -> Generator[None]:
+        """Make sure that a flight ends however its leader does."""
+        self._flight = flight
+        self._renewal = renew(self._credentials, self._session, self._request, self._refused)
+        try:
+            yield
+        except TokenError as refusal:
+            self._session.failed(flight, refusal)
+            if self._session.fallback() is None:
+                raise
+        except GeneratorExit:
+            if self._call is None:
+                self._session.failed(flight, None)
+            else:
+                self._call.unsettled = flight
+            raise
+        except BaseException as error:
+            failure = error if isinstance(error, httpx.RequestError) else None
+            self._session.failed(flight, failure)
+            raise
+        finally:
+            self._renewal.close()
+
+    def errand(self, answer: object) -> Errand | None:
+        """Take the answer to the errand before, and return the next one, or `None` at the end."""
+        try:
+            return self._renewal.send(answer)
+        except StopIteration as done:
+            token: AccessToken = done.value
+            self._session.landed(self._flight, token)
+            self._obtained = token
+            return None
+
+    def bounded(self, response: httpx.Response) -> httpx.Response:
+        """Return a response of the token endpoint that obeys the deadline of the call."""
+        return bound(response, self._call)
+
+    def pause(self, seconds: float) -> float:
+        """Return how long to pause, if there is time left at all.
+
+        Raises:
+            DeadlineExceededError: There is none.
+        """
+        patience = self.patience()
+        if patience is None:
+            return seconds
+        if patience <= 0:
+            raise DeadlineExceededError("The deadline passed while another process renewed.")
+        return min(seconds, patience)
+
+    def bearing(self, token: AccessToken) -> httpx.Request:
+        """Return the API request with the token on it."""
+        if self._call is not None:
+            self._call.sent = True
+            self._call.limit(self._request)  # the token request took its part of the time
+        self._request.headers["Authorization"] = f"Bearer {token.value.reveal()}"
+        return self._request
+
+    def take_answer(self, response: httpx.Response, token: AccessToken) -> None:
+        """Decide whether the answer is final, or a 401 that a fresh token may cure."""
+        replayable = isinstance(self._request.stream, httpx.ByteStream)
+        if response.status_code == UNAUTHORIZED and self._refused is None and replayable:
+            self._refused = token
+            if self._call is not None:
+                self._call.sent = False
+        else:
+            self.done = True
