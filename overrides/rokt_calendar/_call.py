@@ -41,6 +41,7 @@ class Call:
         attempts: How often the call was tried so far.
         sent: Whether the present attempt got as far as sending the API request itself.
         maybe_applied: Whether an attempt so far may have written something.
+        status: The HTTP status of the latest answer, if any.
         unsettled: The token request that this call leads and that broke off, if any.
     """
 
@@ -53,6 +54,7 @@ class Call:
     attempts: int = 0
     sent: bool = False
     maybe_applied: bool = False
+    status: int | None = None
     unsettled: "Flight | None" = None
 
     def elapsed(self) -> float:
@@ -77,6 +79,12 @@ class Call:
     def is_write(self) -> bool:
         """Tell whether the call can change something."""
         return self.method not in READS
+
+
+def record_of(request: httpx.Request) -> Call:
+    """Return the call of a request that was made for one."""
+    call: Call = request.extensions[EXTENSION]
+    return call
 
 
 def call_of(request: httpx.Request) -> Call | None:

@@ -7,7 +7,7 @@ import httpx
 from rokt_calendar_client import Client
 from rokt_calendar_client.api import Endpoint, RawResponse
 
-from ._call import EXTENSION, Call, Timing
+from ._call import EXTENSION, Call, Timing, record_of
 from ._conformance import departures
 from ._failure import stamp
 from ._guard import check_path_values
@@ -64,7 +64,7 @@ def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]
         InvalidResponseError: The response is not what the contract promises.
         OperationFailedError: It says `success: false`.
     """
-    call: Call = response.request.extensions[EXTENSION]
+    call = record_of(response.request)
     if not any(response.status_code in statuses for statuses in endpoint.successes):
         documented = ", ".join(str(statuses.start) for statuses in endpoint.successes)
         raise _unreadable(call, response, f"its documented success is {documented}")

@@ -7,9 +7,10 @@ import httpx
 from rokt_calendar_client.api import AsyncRawOperations, Endpoint, RawOperations, RawResponse
 
 from . import _fork
-from ._call import Timing
+from ._call import Timing, record_of
 from ._run import build_request, read_response
 from ._send import AsyncHttpClient, SyncHttpClient
+from ._telemetry import span
 from .errors import ConfigurationError
 
 T = TypeVar("T")
@@ -55,8 +56,9 @@ class SyncRunner(_Runner[SyncHttpClient]):
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
-        response = self.http.send(self._request(endpoint, arguments))
-        return read_response(endpoint, response, success)
+        request = self._request(endpoint, arguments)
+        with span(record_of(request), request.url.host):
+            return read_response(endpoint, self.http.send(request), success)
 
 
 class AsyncRunner(_Runner[AsyncHttpClient]):
@@ -66,8 +68,9 @@ class AsyncRunner(_Runner[AsyncHttpClient]):
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
-        response = await self.http.send(self._request(endpoint, arguments))
-        return read_response(endpoint, response, success)
+        request = self._request(endpoint, arguments)
+        with span(record_of(request), request.url.host):
+            return read_response(endpoint, await self.http.send(request), success)
 
 
 class SyncRaw(RawOperations):

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from ._bounded import bound
-from ._call import EXTENSION, Call
+from ._call import Call, record_of
 from ._failure import deadline_error, error_for, may_have_applied, stamp
 from ._oauth import OAuth2Auth
 from ._retry import Outcome, RetryPolicy
@@ -39,6 +39,7 @@ class Hub:
     def wait_or_raise(self, call: Call, outcome: Outcome) -> float:
         """Return the seconds until the next attempt, or raise the error that ends the call."""
         call.maybe_applied |= may_have_applied(call, outcome)
+        call.status = outcome.status_code if isinstance(outcome, httpx.Response) else None
         if isinstance(outcome, httpx.RequestError) and self.auth.settle(call, outcome):
             call.attempts -= 1  # only an early renewal failed; the call itself was not tried yet
             return 0.0
@@ -51,6 +52,7 @@ class Hub:
 
     def succeeded(self, call: Call, response: httpx.Response) -> httpx.Response:
         """Note the success that ends the call."""
+        call.status = response.status_code
         _log(call, response.status_code)
         return response
 
@@ -78,7 +80,7 @@ class SyncHttpClient(httpx.Client):
         self._hub = hub
 
     def send(self, request: httpx.Request, **_: Any) -> httpx.Response:
-        call: Call = request.extensions[EXTENSION]
+        call = record_of(request)
         while True:
             self._hub.begin(call, request)
             outcome: Outcome
@@ -103,7 +105,7 @@ class AsyncHttpClient(httpx.AsyncClient):
         self._hub = hub
 
     async def send(self, request: httpx.Request, **_: Any) -> httpx.Response:
-        call: Call = request.extensions[EXTENSION]
+        call = record_of(request)
         while True:
             self._hub.begin(call, request)
             outcome: Outcome

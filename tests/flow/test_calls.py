@@ -260,45 +260,56 @@ def test_a_wait_that_overslept_the_deadline_sends_nothing_more(
     assert (len(service.requests), caught.value.attempts) == (1, 1)
 
 
+class Drops(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that takes its time; an iterator, for httpx leaves generators to the collector."""
+
+    def __init__(self, time: FakeTime, seconds: float) -> None:
+        text = json.dumps(SUBSCRIPTION).encode()
+        self.rest = iter(text)
+        self.pass_time = lambda: time.advance(seconds / len(text))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        self.pass_time()
+        return bytes([next(self.rest)])
+
+    async def __anext__(self) -> bytes:
+        try:
+            return next(self)
+        except StopIteration:
+            raise StopAsyncIteration from None
+
+
+class Dripping(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Issues tokens at once and answers everything else in drops."""
+
+    def __init__(self, time: FakeTime, seconds: float) -> None:
+        self.drops = lambda: Drops(time, seconds)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            return Service().token()
+        return httpx.Response(200, stream=self.drops())
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return self.handle_request(request)
+
+
 @pytest.mark.parametrize("seconds_in_body", [0.4, 5.0])
 def test_a_body_that_comes_in_drops_does_not_outlast_the_deadline(
     driver: Driver, time: FakeTime, seconds_in_body: float
 ) -> None:
     """Httpx bounds each wait for data; the deadline bounds their sum."""
-    text = json.dumps(SUBSCRIPTION).encode()
-
-    class Drops(httpx.SyncByteStream, httpx.AsyncByteStream):
-        # An iterator and no generator: httpx leaves those to the garbage collector.
-        def __init__(self) -> None:
-            self.rest = iter(text)
-
-        def __iter__(self) -> Iterator[bytes]:
-            return self
-
-        def __aiter__(self) -> AsyncIterator[bytes]:
-            return self
-
-        def __next__(self) -> bytes:
-            time.advance(seconds_in_body / len(text))
-            return bytes([next(self.rest)])
-
-        async def __anext__(self) -> bytes:
-            try:
-                return next(self)
-            except StopIteration:
-                raise StopAsyncIteration from None
-
-    class Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            if request.url.path == "/oauth2/token":
-                return Service().token()
-            return httpx.Response(200, stream=Drops())
-
-        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-            return self.handle_request(request)
-
     client = driver.connect(
-        transport=Transport(), clock=time.clock, deadline=1, retry=RetryPolicy(attempts=1)
+        transport=Dripping(time, seconds_in_body),
+        clock=time.clock,
+        deadline=1,
+        retry=RetryPolicy(attempts=1),
     )
 
     if seconds_in_body < 1:

@@ -91,13 +91,13 @@ class ClientCredentials:
         except Exception as reason:  # noqa: BLE001  # any failure of a parser means the same here
             # The body can hold a token, so neither it nor the reason, which may quote it, goes on.
             raise self._unusable(response, type(reason).__name__) from None
-        value = _bearer_text(token.access_token)
+        value = bearer_text(token.access_token)
         if value is None:
             raise self._unusable(response, "access_token is not a line of ASCII text")
         if str(token.token_type).lower() != "bearer":
             raise self._unusable(response, "token_type is not Bearer")
         life = lifetime(token.expires_in)
-        refresh_token = _bearer_text(token.refresh_token)
+        refresh_token = bearer_text(token.refresh_token)
         return AccessToken(
             Secret(value),
             requested,
@@ -141,7 +141,7 @@ class ClientCredentials:
         return value.replace(self.client_secret.reveal(), "**********")[:200]
 
 
-def _bearer_text(value: object) -> str | None:
+def bearer_text(value: object) -> str | None:
     """Return a token that fits into a header, whatever the server sent for one."""
     if isinstance(value, str) and value.isascii() and value.isprintable() and value.strip():
         return value

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ import httpx
 from ..errors import TokenError
 from .grant import ClientCredentials
 from .session import TokenSession
-from .store import SharedToken
+from .store import SharedToken, Turn
 from .token import AccessToken
 
 POLL = 0.05
@@ -67,28 +68,45 @@ def _share(
     on_behalf_of: httpx.Request,
     refused: AccessToken | None,
 ) -> Renewal:
+    turn = Turn(shared)
+
     def load() -> AccessToken | None:
-        token = shared.load(session.clock.now())
+        token = turn.load(session.clock.now())
         return None if refused is not None and token and token.value == refused.value else token
 
-    while not (yield StoreErrand(shared.acquire)):
-        token: AccessToken | None = yield StoreErrand(load)
-        if token is not None and token.is_alive(session.clock.now()):
-            return token
-        if session.fallback() is not None:
-            raise TokenError("Another process is renewing the access token.")
-        yield Pause(POLL)
     try:
+        token = yield from _wait(session, turn, load)
+        if token is not None:
+            return token
         token = yield StoreErrand(load)
         if token is None or not token.is_fresh(session.clock.now()):
-            token = yield from _exchange(credentials, session, on_behalf_of, token)
-            new = token
-            yield StoreErrand(lambda: shared.save(new))
-    except BaseException:
-        shared.release()  # at once: an interrupted leader gets no further errand
+            token = yield from _exchange(
+                credentials, session, on_behalf_of, token or session.fallback()
+            )
+            yield StoreErrand(partial(turn.save, token))
+        yield StoreErrand(turn.end)
+    except TokenError:
+        yield StoreErrand(turn.end)
         raise
-    yield StoreErrand(shared.release)
+    finally:
+        turn.abandon()  # an interrupted leader gets no further errand
     return token
+
+
+def _wait(
+    session: TokenSession, turn: Turn, load: Callable[[], AccessToken | None]
+) -> Generator[Errand, Any, AccessToken | None]:
+    """Return `None` once it is our turn, or the token that another process has got by then."""
+    while not (yield StoreErrand(turn.acquire)):
+        token: AccessToken | None = yield StoreErrand(load)
+        ours = session.fallback()
+        if token is not None and token.is_alive(session.clock.now()):
+            if ours is None or token.value != ours.value:
+                return token
+        if ours is not None:
+            raise TokenError("Another process is renewing the access token.")
+        yield Pause(POLL)
+    return None
 
 
 def _exchange(

@@ -47,7 +47,9 @@ class Visit:
         """Take what came of a flight that this visit waited for."""
         if not landed:
             raise DeadlineExceededError("The deadline passed while waiting for an access token.")
-        self._obtained = flight.token
+        # Who is woken late may find the token over already, and then asks like anyone else.
+        if flight.token is not None and flight.token.is_alive(self.clock.now()):
+            self._obtained = flight.token
         if flight.failure is not None and self._session.fallback() is None:
             # A copy each: an exception that several threads raise collects all their tracebacks.
             raise copy.copy(flight.failure)
