@@ -1,7 +1,6 @@
 """Fixtures of all tests."""
 
 import pytest
-
 from tests.driving import Driver, FakeTime
 
 

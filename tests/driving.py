@@ -5,6 +5,7 @@ from typing import Any
 
 import anyio
 import httpx
+
 from rokt_calendar import AsyncRoktCalendar, Clock, RetryPolicy, RoktCalendar
 
 CLIENT_ID = "demo-client"

@@ -4,6 +4,7 @@ from types import NoneType
 from typing import Any, TypeVar, cast, get_origin
 
 import httpx
+
 from rokt_calendar_client import Client
 from rokt_calendar_client.api import Endpoint, RawResponse
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import httpx
+
 from rokt_calendar_client.api import AsyncRawOperations, Endpoint, RawOperations, RawResponse
 
 from . import _fork

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import httpx
+
 from rokt_calendar_client.api import CONTRACT_VERSION
 
 from ._oauth import AuthMethod, ClientCredentials

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
 import httpx
+
 from rokt_calendar_client.api import (
     AsyncOperations,
     AsyncRawOperations,

@@ -7,14 +7,17 @@ makes one token request for all: the file store on one machine, the Redis store 
 import importlib
 import os
 import tempfile
-import threading
 from pathlib import Path
 from typing import Any
 
+from . import _fork
 from ._oauth.store import TokenStore
 from .errors import ConfigurationError
 
 __all__ = ["FileTokenStore", "RedisTokenStore", "TokenStore"]
+
+PATIENCE = 5.0
+"""Seconds that a Redis may take to answer, before this process goes on without it."""
 
 
 class FileTokenStore:
@@ -47,12 +50,17 @@ class FileTokenStore:
             ) from None
         self._fcntl = fcntl
         self._directory = Path(directory)
-        self._locks: dict[str, int] = {}
-        self._guard = threading.Lock()
+        self._locks: dict[str, int] = {}  # each use is one atomic step, so no guard of our own
         try:
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as reason:
             raise ConfigurationError(f"{directory} cannot hold tokens: {reason}.") from reason
+        _fork.register(self)
+
+    def after_fork(self) -> None:
+        """Leave the locks to the parent: a copy kept here would outlive it."""
+        while self._locks:
+            os.close(self._locks.popitem()[1])
 
     def load(self, key: str) -> str | None:
         """Return what was saved last under a key, or `None`."""
@@ -79,19 +87,19 @@ class FileTokenStore:
         descriptor = os.open(self._path(key).with_suffix(".lock"), flags, 0o600)
         try:
             self._fcntl.flock(descriptor, self._fcntl.LOCK_EX | self._fcntl.LOCK_NB)
-        except OSError:
+        except BaseException as reason:
             os.close(descriptor)
-            return False
-        with self._guard:
-            self._locks[key] = descriptor
+            if isinstance(reason, BlockingIOError):
+                return False
+            raise  # a file system without locks must not look like a process that renews for ever
+        self._locks[key] = descriptor
         return True
 
     def release(self, key: str) -> None:
         """Give the right to renew back."""
-        with self._guard:
-            descriptor = self._locks.pop(key, None)
+        descriptor = self._locks.pop(key, None)
         if descriptor is not None:
-            # Explicitly, for a forked child may hold a copy of the descriptor.
+            # Explicitly, for a child that is just being forked may hold a copy of the descriptor.
             self._fcntl.flock(descriptor, self._fcntl.LOCK_UN)
             os.close(descriptor)
 
@@ -102,15 +110,17 @@ class FileTokenStore:
 class RedisTokenStore:
     """Shares tokens between machines, through Redis. Needs the `redis` extra.
 
-    The right to renew is redis-py's own lock, which a process that goes silent loses after a
-    minute; a token expires in Redis when it expires at the API.
+    The right to renew is redis-py's own lock, which a process that goes silent loses after 15
+    seconds; a token expires in Redis when it expires at the API.
 
     Args:
-        redis: A `redis.Redis` client, or an address such as `redis://127.0.0.1:6379/0`.
+        redis: A synchronous `redis.Redis` client, for both of our clients, or an address such as
+            `redis://127.0.0.1:6379/0`, which is given 5 seconds for an answer.
         prefix: Stands before each key.
 
     Raises:
-        ConfigurationError: redis-py is not installed, or the address cannot be right.
+        ConfigurationError: redis-py is not installed, the address cannot be right, or the client is
+            an asynchronous one.
     """
 
     def __init__(self, redis: Any, *, prefix: str = "rokt-calendar:") -> None:
@@ -120,13 +130,22 @@ class RedisTokenStore:
             raise ConfigurationError(
                 "Install rokt-calendar[redis] to use RedisTokenStore."
             ) from None
+        if hasattr(redis, "aclose"):
+            raise ConfigurationError(
+                "RedisTokenStore needs a redis.Redis, not an asynchronous one."
+            )
         try:
-            self._redis: Any = redis_py.Redis.from_url(redis) if isinstance(redis, str) else redis
+            self._redis: Any = _connect(redis) if isinstance(redis, str) else redis
         except ValueError as reason:
             raise ConfigurationError(f"This is no address of a Redis: {reason}.") from None
         self._lock_error = redis_py.exceptions.LockError
         self._prefix = prefix
-        self._locks: dict[str, Any] = {}
+        self._locks: dict[str, Any] = {}  # each use is one atomic step, so no guard of our own
+        _fork.register(self)
+
+    def after_fork(self) -> None:
+        """Leave the locks to the parent, which gives them back."""
+        self._locks.clear()
 
     def load(self, key: str) -> str | None:
         """Return what was saved last under a key and has not expired, or `None`."""
@@ -155,3 +174,15 @@ class RedisTokenStore:
                 lock.release()
             except self._lock_error:
                 return
+
+
+def _connect(address: str) -> Any:
+    """Return a client that gives up soon; what the address itself says goes before."""
+    redis: Any = importlib.import_module("redis")
+    return redis.Redis.from_url(
+        address,
+        socket_timeout=PATIENCE,
+        socket_connect_timeout=PATIENCE,
+        # Once more and at once, for an idle connection may have been cut.
+        retry=redis.retry.Retry(redis.backoff.NoBackoff(), 1),
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+
 from rokt_calendar import ApiStatusError, AsyncRoktCalendar, RetryPolicy, RoktCalendar
 from rokt_calendar.models import (
     CalendarEventsResponse,

@@ -17,10 +17,10 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 import yaml
+from tools.lint_contract import Node, core, is_operation, resolve, walk
+
 from rokt_calendar import AsyncRoktCalendar, RoktCalendar
 from rokt_calendar.models import TokenRequest, TokenResponse
-
-from tools.lint_contract import Node, core, is_operation, resolve, walk
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = cast(Node, yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8")))

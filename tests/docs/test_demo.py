@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from rokt_calendar.mock import MockService
 
 DEMO = Path(__file__).resolve().parents[2] / "tools" / "demo.py"

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from rokt_calendar import RetryPolicy, RoktCalendarError
-from rokt_calendar_client.api import ENDPOINTS
-
 from tests.driving import Driver
 from tests.operations import EXAMPLES
 from tests.raw_server import Fault, RawServer, closed_port, http, raw_server, reset, send, stall
+
+from rokt_calendar import RetryPolicy, RoktCalendarError
+from rokt_calendar_client.api import ENDPOINTS
 
 DOCS = Path(__file__).parents[2] / "docs" / "fault-matrix.md"
 ATTEMPTS = 2

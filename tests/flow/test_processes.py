@@ -6,11 +6,11 @@ import threading
 
 import httpx
 import pytest
-from rokt_calendar import AsyncRoktCalendar, RoktCalendar
-
 from tests.driving import CLIENT_ID, CLIENT_SECRET
 from tests.flow.test_single_flight import Gate, credentials
 from tests.service import SUBSCRIPTION, Service
+
+from rokt_calendar import AsyncRoktCalendar, RoktCalendar
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
 

@@ -10,10 +10,10 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from rokt_calendar import AsyncRoktCalendar, RoktCalendar, TokenError
-
 from tests.driving import CLIENT_ID, CLIENT_SECRET, PATIENT, FakeTime
 from tests.service import SUBSCRIPTION, Service
+
+from rokt_calendar import AsyncRoktCalendar, RoktCalendar, TokenError
 
 THREADS, LOOPS, TASKS = 32, 3, 16
 OK = httpx.Response(200, json=SUBSCRIPTION)

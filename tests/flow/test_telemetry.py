@@ -9,11 +9,11 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from rokt_calendar import TransportError, _telemetry
-
 from tests.driving import PATIENT, Driver
 from tests.operations import EVENT
 from tests.service import SUBSCRIPTION, Service
+
+from rokt_calendar import TransportError, _telemetry
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
 

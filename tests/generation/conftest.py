@@ -8,7 +8,6 @@ from types import ModuleType
 from typing import NamedTuple
 
 import pytest
-
 from tests.generation.checkout import ROOT, TEMPLATES, Checkout, run_generator
 
 TINY = ROOT / "tests" / "data" / "tiny.yaml"

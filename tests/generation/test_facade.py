@@ -6,8 +6,12 @@ from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
 import pytest
-import rokt_calendar_client.api
 import yaml
+from tests.generation.checkout import ROOT
+from tests.generation.conftest import Package
+from tools.lint_contract import Node, core, is_operation, resolve, walk
+
+import rokt_calendar_client.api
 from rokt_calendar_client import models
 from rokt_calendar_client.api import (
     ENDPOINTS,
@@ -17,10 +21,6 @@ from rokt_calendar_client.api import (
     RawOperations,
     RawResponse,
 )
-
-from tests.generation.checkout import ROOT
-from tests.generation.conftest import Package
-from tools.lint_contract import Node, core, is_operation, resolve, walk
 
 DOCUMENT = cast(Node, yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8")))
 EVERY = {

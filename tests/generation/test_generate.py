@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 from openapi_python_client.config import ConfigFile
-
 from tests.generation.checkout import ROOT, Checkout, run_generator
 
 PACKAGE = "generated/rokt_calendar_client"

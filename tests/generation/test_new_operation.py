@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from tests.generation.checkout import Checkout, run
 
 PATHS = """

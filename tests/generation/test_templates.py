@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.generation.checkout import TEMPLATES, run_generator
 from tests.generation.conftest import TINY, Package
 

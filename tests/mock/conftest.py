@@ -11,6 +11,7 @@ from typing import Any, cast
 import httpx
 import jsonschema_rs
 import pytest
+
 from rokt_calendar.mock import MockClock, MockService
 
 NOON = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)

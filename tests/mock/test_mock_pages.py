@@ -11,6 +11,7 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rokt_calendar.mock import MockService
 
 EVENTS = "/v1/acme/calendars/matches/events"

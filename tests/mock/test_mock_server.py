@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from rokt_calendar.mock import MockService, asgi_app, serve
 from rokt_calendar.mock.__main__ import main
 from rokt_calendar.mock._serve import _listen

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from rokt_calendar.mock import Call, MockClock, MockService
 
 EVENTS = "/v1/acme/calendars/matches/events"

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from rokt_calendar.mock import MockClock, MockService
 
 ACCOUNT = "/v1/subscriptionevent/acme"

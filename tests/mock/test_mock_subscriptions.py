@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from rokt_calendar.mock import MockClock, MockService
 
 SUBSCRIBE = "/v2/subscribe/acme/matches"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+
 from rokt_calendar.mock import MockClock, MockService
 
 EVENTS = "/v1/acme/calendars/matches/events"

@@ -6,6 +6,7 @@ from typing import Any, assert_type
 from uuid import UUID
 
 import httpx
+
 from rokt_calendar import (
     ApiStatusError,
     AsyncRoktCalendar,

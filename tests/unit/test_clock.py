@@ -1,5 +1,6 @@
 import anyio
 import pytest
+
 from rokt_calendar import Clock
 from rokt_calendar._clock import Instant
 

@@ -7,12 +7,12 @@ import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.driving import Driver
+from tests.service import SUBSCRIPTION, Service
+
 from rokt_calendar import InvalidResponseError
 from rokt_calendar._conformance import departures
 from rokt_calendar_client.models import CalendarEventsResponse
-
-from tests.driving import Driver
-from tests.service import SUBSCRIPTION, Service
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = json.loads((ROOT / "generated/rokt_calendar_client/openapi.json").read_text("utf-8"))

@@ -9,7 +9,6 @@ from typing import cast
 import jsonschema_rs
 import pytest
 import yaml
-
 from tools.lint_contract import Node, core, is_node, is_operation, walk, whole
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import pytest
 import yaml
-
 from tools.lint_contract import Node, lint, main
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,6 +2,7 @@ import pickle
 from typing import Any
 
 import pytest
+
 import rokt_calendar
 from rokt_calendar import errors
 

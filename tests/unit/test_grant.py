@@ -5,6 +5,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rokt_calendar import Secret, TokenError
 from rokt_calendar._clock import Instant
 from rokt_calendar._oauth.grant import ClientCredentials, lifetime

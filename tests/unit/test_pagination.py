@@ -4,10 +4,10 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rokt_calendar import InvalidResponseError, OperationFailedError, RoktCalendar
-
 from tests.driving import Driver
 from tests.service import Service
+
+from rokt_calendar import InvalidResponseError, OperationFailedError, RoktCalendar
 
 
 def event(number: int) -> dict[str, Any]:

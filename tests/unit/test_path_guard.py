@@ -5,10 +5,10 @@ import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rokt_calendar import InvalidRequestError, RetryPolicy, RoktCalendar
-
 from tests.driving import Driver
 from tests.service import Service
+
+from rokt_calendar import InvalidRequestError, RetryPolicy, RoktCalendar
 
 ACCEPTED = httpx.Response(202)
 

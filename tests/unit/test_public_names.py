@@ -1,6 +1,7 @@
 import types
 
 import pytest
+
 import rokt_calendar
 import rokt_calendar.mock
 from rokt_calendar import models

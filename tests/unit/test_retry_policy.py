@@ -2,12 +2,12 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.driving import FakeTime
+
 from rokt_calendar import RetryPolicy, TokenError
 from rokt_calendar._call import Call
 from rokt_calendar._retry import Outcome, may_repeat
 from rokt_calendar_client.api import ENDPOINTS
-
-from tests.driving import FakeTime
 
 METHODS = {endpoint.operation: endpoint.method for endpoint in ENDPOINTS}
 REPEATABLE = {

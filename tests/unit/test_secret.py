@@ -2,6 +2,7 @@ import copy
 import pickle
 
 import pytest
+
 from rokt_calendar import Secret
 
 TEXT = "canary-secret-5b0f"

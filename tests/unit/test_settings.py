@@ -2,11 +2,11 @@ from typing import Any
 
 import httpx
 import pytest
-import rokt_calendar
-from rokt_calendar import ConfigurationError, RetryPolicy
-
 from tests.driving import CLIENT_SECRET, Driver
 from tests.service import SUBSCRIPTION, Service, form_of
+
+import rokt_calendar
+from rokt_calendar import ConfigurationError, RetryPolicy
 
 
 def test_credentials_and_address_come_from_the_environment(

@@ -13,6 +13,7 @@ import httpx
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
 from rokt_calendar import Clock, Secret, TokenError
 from rokt_calendar._oauth.flight import Flight
 from rokt_calendar._oauth.grant import ClientCredentials

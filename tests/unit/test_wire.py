@@ -2,6 +2,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rokt_calendar._wire import (
     body_of,
     details_of,

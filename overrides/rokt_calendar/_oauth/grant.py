@@ -8,6 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 import httpx
+
 from rokt_calendar_client.models import TokenRequest, TokenResponse
 
 from .._clock import Instant

@@ -100,9 +100,8 @@ def _wait(
     while not (yield StoreErrand(turn.acquire)):
         token: AccessToken | None = yield StoreErrand(load)
         ours = session.fallback()
-        if token is not None and token.is_alive(session.clock.now()):
-            if ours is None or token.value != ours.value:
-                return token
+        if token is not None and token is not ours and token.is_alive(session.clock.now()):
+            return token
         if ours is not None:
             raise TokenError("Another process is renewing the access token.")
         yield Pause(POLL)

@@ -77,7 +77,7 @@ class SharedToken:
 
     def acquire(self) -> bool | None:
         """Try to get the right to renew; `None` if the store fails."""
-        return self._attempt(lambda: self._store.acquire(self._key, LEASE), None, "acquire")
+        return self._attempt(lambda: bool(self._store.acquire(self._key, LEASE)), None, "acquire")
 
     def release(self) -> None:
         """Give the right to renew back."""
@@ -119,11 +119,11 @@ class Turn:
         with self._guard:
             self._thread = threading.get_ident()
             self._is_alone = got is None
-            self._holds = bool(got) and not self._over
-            if not got or self._holds:
-                return got is not False
-        self._shared.release()
-        return False
+            is_late = self._over
+            self._holds = got is True and not is_late
+        if got and is_late:
+            self._shared.release()
+        return got is not False
 
     def load(self, now: Instant) -> AccessToken | None:
         """Return the stored token; a store that is down is not asked again in this turn."""
