@@ -1,16 +1,19 @@
 """Forks and second event loops: the ways in which a process outlives its locks."""
 
 import asyncio
+import json
 import os
 import threading
+from contextlib import closing
 
 import httpx
 import pytest
 from tests.driving import CLIENT_ID, CLIENT_SECRET
 from tests.flow.test_single_flight import Gate, credentials
+from tests.raw_server import http, raw_server, send
 from tests.service import SUBSCRIPTION, Service
 
-from rokt_calendar import AsyncRoktCalendar, RoktCalendar
+from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar, _fork
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
 
@@ -39,6 +42,34 @@ def test_a_child_forked_during_a_token_request_can_call(tmp_path: object) -> Non
     leader.join(20)
 
     assert os.waitstatus_to_exitcode(status) == 0
+
+
+def test_a_child_opens_connections_of_its_own_and_leaves_those_of_the_parent_open() -> None:
+    """To close them would say goodbye in the parent's name."""
+    with (
+        raw_server(send(http(200, json.dumps(SUBSCRIPTION).encode()))) as server,
+        closing(RoktCalendar(CLIENT_ID, CLIENT_SECRET, base_url=server.url)) as client,
+    ):
+        client.get_subscription("x")
+        of_the_parent = client._runner.http
+
+        _fork._tell_all()
+
+        assert client.get_subscription("x").is_active
+        assert client._runner.http is not of_the_parent
+        assert not of_the_parent.is_closed
+        of_the_parent.close()
+
+
+def test_a_client_that_was_closed_before_the_fork_stays_closed() -> None:
+    """The child does not bring it back to life."""
+    client = RoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(Service(OK)))
+    client.close()
+
+    _fork._tell_all()
+
+    with pytest.raises(InvalidRequestError, match="closed"):
+        client.get_subscription("x")
 
 
 def test_a_second_event_loop_is_no_trouble() -> None:

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from tests.driving import Driver
 from tests.service import SUBSCRIPTION, Service
 
-from rokt_calendar import InvalidResponseError
+from rokt_calendar import Clock, InvalidResponseError
+from rokt_calendar._call import EXTENSION, Call
 from rokt_calendar._conformance import departures
+from rokt_calendar._run import read_response
+from rokt_calendar_client.api import Endpoint
 from rokt_calendar_client.models import CalendarEventsResponse
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +115,18 @@ def test_operations_and_statuses_without_a_schema_have_no_departures() -> None:
     """A 202 has no body in the contract."""
     assert list(departures("deleteSubscriptionEvent", 202, {"any": "thing"})) == []
     assert list(departures("unknown", 200, [])) == []
+
+
+def test_a_failure_that_the_contract_does_not_explain_is_reported_as_it_is() -> None:
+    """A newer generated client may be ahead of the rules that we know."""
+    request = httpx.Request("GET", "https://h/x")
+    clock = Clock()
+    request.extensions[EXTENSION] = Call("invented", "GET", "/x", clock, clock.now())
+
+    def parse(**_: object) -> None:
+        raise ValueError("not prime")
+
+    endpoint = Endpoint("invented", "GET", "/x", (range(200, 201),), dict, parse)
+
+    with pytest.raises(InvalidResponseError, match=r"\(ValueError: not prime\)"):
+        read_response(endpoint, httpx.Response(200, json=9, request=request), int)
