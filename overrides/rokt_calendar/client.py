@@ -1,9 +1,11 @@
 """The two clients: every operation of the contract, with tokens, retries and typed errors."""
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import httpx
 
@@ -14,10 +16,9 @@ from rokt_calendar_client.api import (
     Operations,
     RawOperations,
 )
-from rokt_calendar_client.models import CalendarEvent
 from rokt_calendar_client.types import UNSET
 
-from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, assemble
+from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, Assembly, assemble
 from ._clock import Clock
 from ._oauth import AuthMethod, TokenStore
 from ._options import AsyncHttpxOptions, SyncHttpxOptions
@@ -28,10 +29,25 @@ from ._send import AsyncHttpClient, SyncHttpClient
 from ._settings import resolve
 from .pagination import Pages
 
+if TYPE_CHECKING:
+    # All models together take longer to import than httpx; they are loaded by the first call.
+    from rokt_calendar_client.models import CalendarEvent
+
 T = TypeVar("T")
 
 
-class RoktCalendar(Operations):
+class _Described:
+    """Says in the repr of a client where it goes and who it is."""
+
+    _parts: Assembly
+
+    def __repr__(self) -> str:
+        # A crash reporter may ask while the client is being made.
+        parts: Assembly | None = getattr(self, "_parts", None)
+        return parts.describe(self) if parts else f"{type(self).__name__}()"
+
+
+class RoktCalendar(_Described, Operations):
     """The Rokt Calendar API for synchronous code.
 
     Share one client between threads: they share its connections and its access token. Use it in a
@@ -166,11 +182,8 @@ class RoktCalendar(Operations):
     ) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return self._parts.describe(self)
 
-
-class AsyncRoktCalendar(AsyncOperations):
+class AsyncRoktCalendar(_Described, AsyncOperations):
     """The Rokt Calendar API for asynchronous code, under asyncio or trio.
 
     Everything that `RoktCalendar` says holds here too. Use it in an `async with` block, or call
@@ -284,6 +297,3 @@ class AsyncRoktCalendar(AsyncOperations):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-    def __repr__(self) -> str:
-        return self._parts.describe(self)

@@ -1,10 +1,14 @@
 """Page after page of a listing. One decision, which a sync and an async loop share."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from rokt_calendar_client.models import CalendarEvent, CalendarEventsResponse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .errors import InvalidResponseError
+
+if TYPE_CHECKING:
+    from rokt_calendar_client.models import CalendarEvent, CalendarEventsResponse
 
 OPERATION = "listCalendarEvents"
 
@@ -23,7 +27,7 @@ class Pages:
     ids: tuple[str, ...] = ()
     more: bool = True
 
-    def turn(self, response: CalendarEventsResponse) -> tuple[list[CalendarEvent], "Pages"]:
+    def turn(self, response: CalendarEventsResponse) -> tuple[list[CalendarEvent], Pages]:
         """Return the events of the page just read, and where the walk stands then.
 
         The walk ends at `totalPages` where the API sends it, and at the first page without events.

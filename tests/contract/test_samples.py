@@ -19,7 +19,7 @@ import pytest
 import yaml
 from tools.lint_contract import Node, core, is_operation, resolve, walk
 
-from rokt_calendar import AsyncRoktCalendar, RoktCalendar
+from rokt_calendar import AsyncRoktCalendar, RoktCalendar, models
 from rokt_calendar.models import TokenRequest, TokenResponse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,7 +75,8 @@ def example_body(client: Any, operation: str) -> dict[str, Any]:
     signature = inspect.signature(method_of(client, operation)).parameters
     if "body" not in signature:
         return {}
-    return {"body": signature["body"].annotation.from_dict(SAMPLES[f"{operation}.request"])}
+    model = getattr(models, signature["body"].annotation)
+    return {"body": model.from_dict(SAMPLES[f"{operation}.request"])}
 
 
 def schema_of(carrier: Node) -> Node:

@@ -2,8 +2,10 @@
 
 import inspect
 import re
+from importlib import import_module
 from types import NoneType
 from typing import Any, cast, get_args, get_origin
+from uuid import UUID
 
 import pytest
 import yaml
@@ -39,7 +41,14 @@ def snake(name: str) -> str:
 def methods(facade: type) -> dict[str, inspect.Signature]:
     """Return the signatures of the operations of a façade by their names."""
     found = inspect.getmembers(facade, inspect.isfunction)
-    return {name: inspect.signature(method) for name, method in found if name[0] != "_"}
+    package = facade.__module__.rpartition(".")[0]
+    # Annotations are texts, for the façade imports a model only when it is used.
+    names = {"UUID": UUID, **vars(import_module(f"{package}.models"))}
+    return {
+        name: inspect.signature(method, eval_str=True, locals=names)
+        for name, method in found
+        if name[0] != "_"
+    }
 
 
 def parameters(node: Node, *, required_in_path: bool) -> list[str]:

@@ -1,33 +1,32 @@
 """Every operation of the contract as a typed method; how it is sent is up to the subclass that supplies `_run`."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from types import NoneType
-from typing import Any, Generic, TypeVar, cast
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-import httpx
 from attrs import field, frozen
 
-from ..models.calendar_events_response import CalendarEventsResponse
-from ..models.create_subscription_event_request import CreateSubscriptionEventRequest
-from ..models.create_subscription_request import CreateSubscriptionRequest
-from ..models.create_subscription_response import CreateSubscriptionResponse
-from ..models.deactivate_subscriptions_request import DeactivateSubscriptionsRequest
-from ..models.error_response import ErrorResponse
-from ..models.scheduled_event import ScheduledEvent
-from ..models.subscription_details import SubscriptionDetails
-from ..models.subscription_event import SubscriptionEvent
 from ..types import UNSET, Unset
-from .calendars import list_calendar_events as _list_calendar_events
-from .events import create_subscription_event as _create_subscription_event
-from .events import delete_subscription_event as _delete_subscription_event
-from .events import remove_subscription_event as _remove_subscription_event
-from .events import update_subscription_event as _update_subscription_event
-from .subscriptions import create_subscription as _create_subscription
-from .subscriptions import deactivate_subscriptions as _deactivate_subscriptions
-from .subscriptions import get_subscription as _get_subscription
-from .subscriptions import get_subscription_schedule as _get_subscription_schedule
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    import httpx
+
+    from ..models.calendar_events_response import CalendarEventsResponse
+    from ..models.create_subscription_event_request import CreateSubscriptionEventRequest
+    from ..models.create_subscription_request import CreateSubscriptionRequest
+    from ..models.create_subscription_response import CreateSubscriptionResponse
+    from ..models.deactivate_subscriptions_request import DeactivateSubscriptionsRequest
+    from ..models.scheduled_event import ScheduledEvent
+    from ..models.subscription_details import SubscriptionDetails
+    from ..models.subscription_event import SubscriptionEvent
+
 
 T = TypeVar("T")
 
@@ -42,8 +41,22 @@ class Endpoint:
     method: str
     path: str
     successes: tuple[range, ...]
-    build: Callable[..., dict[str, Any]] = field(repr=False)
-    parse: Callable[..., Any] = field(repr=False)
+    module: str = field(repr=False)
+
+    @property
+    def build(self) -> Callable[..., dict[str, Any]]:
+        """The function that makes the arguments of `httpx.Client.build_request`."""
+        return cast(Callable[..., dict[str, Any]], _load(self.module)._get_kwargs)
+
+    @property
+    def parse(self) -> Callable[..., Any]:
+        """The function that makes a model of a response."""
+        return cast(Callable[..., Any], _load(self.module)._parse_response)
+
+
+@cache
+def _load(module: str) -> Any:
+    return import_module(module, __package__)
 
 
 @frozen
@@ -60,72 +73,63 @@ CREATE_SUBSCRIPTION = Endpoint(
     method="POST",
     path="/v2/subscribe/{account_code}/{calendar_code}",
     successes=(range(200, 201),),
-    build=_create_subscription._get_kwargs,
-    parse=_create_subscription._parse_response,
+    module=".subscriptions.create_subscription",
 )
 GET_SUBSCRIPTION = Endpoint(
     operation="getSubscription",
     method="GET",
     path="/v1/subscription/{subscription_id}",
     successes=(range(200, 201),),
-    build=_get_subscription._get_kwargs,
-    parse=_get_subscription._parse_response,
+    module=".subscriptions.get_subscription",
 )
 DEACTIVATE_SUBSCRIPTIONS = Endpoint(
     operation="deactivateSubscriptions",
     method="DELETE",
     path="/v1/subscription/{account_code}/{calendar_code}",
     successes=(range(202, 203),),
-    build=_deactivate_subscriptions._get_kwargs,
-    parse=_deactivate_subscriptions._parse_response,
+    module=".subscriptions.deactivate_subscriptions",
 )
 GET_SUBSCRIPTION_SCHEDULE = Endpoint(
     operation="getSubscriptionSchedule",
     method="GET",
     path="/v1/schedule/{subscription_id}",
     successes=(range(200, 201),),
-    build=_get_subscription_schedule._get_kwargs,
-    parse=_get_subscription_schedule._parse_response,
+    module=".subscriptions.get_subscription_schedule",
 )
 LIST_CALENDAR_EVENTS = Endpoint(
     operation="listCalendarEvents",
     method="GET",
     path="/v1/{account_code}/calendars/{calendar_id}/events",
     successes=(range(200, 201),),
-    build=_list_calendar_events._get_kwargs,
-    parse=_list_calendar_events._parse_response,
+    module=".calendars.list_calendar_events",
 )
 CREATE_SUBSCRIPTION_EVENT = Endpoint(
     operation="createSubscriptionEvent",
     method="POST",
     path="/v1/subscriptionevent/{account_code}",
     successes=(range(202, 203),),
-    build=_create_subscription_event._get_kwargs,
-    parse=_create_subscription_event._parse_response,
+    module=".events.create_subscription_event",
 )
 UPDATE_SUBSCRIPTION_EVENT = Endpoint(
     operation="updateSubscriptionEvent",
     method="POST",
     path="/v1/subscriptionevent/{account_code}/update",
     successes=(range(202, 203),),
-    build=_update_subscription_event._get_kwargs,
-    parse=_update_subscription_event._parse_response,
+    module=".events.update_subscription_event",
 )
 DELETE_SUBSCRIPTION_EVENT = Endpoint(
     operation="deleteSubscriptionEvent",
     method="DELETE",
     path="/v1/subscriptionevent/{account_code}/{event_id}",
     successes=(range(202, 203),),
-    build=_delete_subscription_event._get_kwargs,
-    parse=_delete_subscription_event._parse_response,
+    module=".events.delete_subscription_event",
 )
 REMOVE_SUBSCRIPTION_EVENT = Endpoint(
     operation="removeSubscriptionEvent",
     method="DELETE",
     path="/v2/subscription/{account_code}/{subscription_id}/subscriptionevent/{event_id}",
     successes=(range(202, 203),),
-    build=_remove_subscription_event._get_kwargs,
-    parse=_remove_subscription_event._parse_response,
+    module=".events.remove_subscription_event",
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -169,6 +173,8 @@ class Operations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
+        from ..models.create_subscription_response import CreateSubscriptionResponse
+
         return self._run(
             CREATE_SUBSCRIPTION,
             {
@@ -194,6 +200,8 @@ class Operations(ABC):
             subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
                 data, but not promised to be.
         """
+        from ..models.subscription_details import SubscriptionDetails
+
         return self._run(
             GET_SUBSCRIPTION,
             {
@@ -225,6 +233,7 @@ class Operations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
+
         return self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -258,6 +267,8 @@ class Operations(ABC):
             to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
                 safe bet.
         """
+        from ..models.scheduled_event import ScheduledEvent
+
         return self._run(
             GET_SUBSCRIPTION_SCHEDULE,
             {
@@ -291,6 +302,8 @@ class Operations(ABC):
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
+        from ..models.calendar_events_response import CalendarEventsResponse
+
         return self._run(
             LIST_CALENDAR_EVENTS,
             {
@@ -320,6 +333,7 @@ class Operations(ABC):
                 dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
+
         return self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -348,6 +362,7 @@ class Operations(ABC):
                 dashboard.
             body: The SubscriptionEvent to send.
         """
+
         return self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -375,6 +390,7 @@ class Operations(ABC):
                 dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -404,6 +420,7 @@ class Operations(ABC):
                 data, but not promised to be.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {
@@ -443,6 +460,8 @@ class AsyncOperations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
+        from ..models.create_subscription_response import CreateSubscriptionResponse
+
         return await self._run(
             CREATE_SUBSCRIPTION,
             {
@@ -468,6 +487,8 @@ class AsyncOperations(ABC):
             subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
                 data, but not promised to be.
         """
+        from ..models.subscription_details import SubscriptionDetails
+
         return await self._run(
             GET_SUBSCRIPTION,
             {
@@ -499,6 +520,7 @@ class AsyncOperations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
+
         return await self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -532,6 +554,8 @@ class AsyncOperations(ABC):
             to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
                 safe bet.
         """
+        from ..models.scheduled_event import ScheduledEvent
+
         return await self._run(
             GET_SUBSCRIPTION_SCHEDULE,
             {
@@ -565,6 +589,8 @@ class AsyncOperations(ABC):
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
+        from ..models.calendar_events_response import CalendarEventsResponse
+
         return await self._run(
             LIST_CALENDAR_EVENTS,
             {
@@ -594,6 +620,7 @@ class AsyncOperations(ABC):
                 dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
+
         return await self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -622,6 +649,7 @@ class AsyncOperations(ABC):
                 dashboard.
             body: The SubscriptionEvent to send.
         """
+
         return await self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -649,6 +677,7 @@ class AsyncOperations(ABC):
                 dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return await self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -678,6 +707,7 @@ class AsyncOperations(ABC):
                 data, but not promised to be.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return await self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {
@@ -717,6 +747,8 @@ class RawOperations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
+        from ..models.create_subscription_response import CreateSubscriptionResponse
+
         return self._run(
             CREATE_SUBSCRIPTION,
             {
@@ -742,6 +774,8 @@ class RawOperations(ABC):
             subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
                 data, but not promised to be.
         """
+        from ..models.subscription_details import SubscriptionDetails
+
         return self._run(
             GET_SUBSCRIPTION,
             {
@@ -773,6 +807,7 @@ class RawOperations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
+
         return self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -806,6 +841,8 @@ class RawOperations(ABC):
             to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
                 safe bet.
         """
+        from ..models.scheduled_event import ScheduledEvent
+
         return self._run(
             GET_SUBSCRIPTION_SCHEDULE,
             {
@@ -839,6 +876,8 @@ class RawOperations(ABC):
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
+        from ..models.calendar_events_response import CalendarEventsResponse
+
         return self._run(
             LIST_CALENDAR_EVENTS,
             {
@@ -868,6 +907,7 @@ class RawOperations(ABC):
                 dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
+
         return self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -896,6 +936,7 @@ class RawOperations(ABC):
                 dashboard.
             body: The SubscriptionEvent to send.
         """
+
         return self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -923,6 +964,7 @@ class RawOperations(ABC):
                 dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -952,6 +994,7 @@ class RawOperations(ABC):
                 data, but not promised to be.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {
@@ -991,6 +1034,8 @@ class AsyncRawOperations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send.
         """
+        from ..models.create_subscription_response import CreateSubscriptionResponse
+
         return await self._run(
             CREATE_SUBSCRIPTION,
             {
@@ -1016,6 +1061,8 @@ class AsyncRawOperations(ABC):
             subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
                 data, but not promised to be.
         """
+        from ..models.subscription_details import SubscriptionDetails
+
         return await self._run(
             GET_SUBSCRIPTION,
             {
@@ -1047,6 +1094,7 @@ class AsyncRawOperations(ABC):
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send.
         """
+
         return await self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -1080,6 +1128,8 @@ class AsyncRawOperations(ABC):
             to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
                 safe bet.
         """
+        from ..models.scheduled_event import ScheduledEvent
+
         return await self._run(
             GET_SUBSCRIPTION_SCHEDULE,
             {
@@ -1113,6 +1163,8 @@ class AsyncRawOperations(ABC):
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
         """
+        from ..models.calendar_events_response import CalendarEventsResponse
+
         return await self._run(
             LIST_CALENDAR_EVENTS,
             {
@@ -1142,6 +1194,7 @@ class AsyncRawOperations(ABC):
                 dashboard.
             body: The CreateSubscriptionEventRequest to send.
         """
+
         return await self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -1170,6 +1223,7 @@ class AsyncRawOperations(ABC):
                 dashboard.
             body: The SubscriptionEvent to send.
         """
+
         return await self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -1197,6 +1251,7 @@ class AsyncRawOperations(ABC):
                 dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return await self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -1226,6 +1281,7 @@ class AsyncRawOperations(ABC):
                 data, but not promised to be.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
         """
+
         return await self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {

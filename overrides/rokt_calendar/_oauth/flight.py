@@ -4,7 +4,6 @@ Nothing here belongs to a thread, a task or an event loop, so whoever led may va
 ways in which code vanishes, and any waiter, wherever it runs, is woken all the same.
 """
 
-import asyncio
 import sys
 import threading
 from collections.abc import Callable
@@ -85,4 +84,6 @@ def _threadsafe_call_soon() -> Callable[[Callable[[], object]], Any]:
             trio.lowlevel.current_trio_token().run_sync_soon
         )
         return call_soon
+    import asyncio  # loaded already wherever this runs; synchronous code never pays for it
+
     return asyncio.get_running_loop().call_soon_threadsafe

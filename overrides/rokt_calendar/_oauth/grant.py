@@ -9,10 +9,8 @@ from urllib.parse import urlencode
 
 import httpx
 
-from rokt_calendar_client.models import TokenRequest, TokenResponse
-
 from .._clock import Instant
-from .._secret import Secret
+from .._secret import Secret, masked
 from .._wire import json_object, retry_after
 from ..errors import TokenError
 from .token import AccessToken, renewal_age
@@ -60,14 +58,15 @@ class ClientCredentials:
             "Content-Type": "application/x-www-form-urlencoded",
             "User-Agent": on_behalf_of.headers.get("User-Agent", ""),
         }
+        from rokt_calendar_client.models import TokenRequest  # loads all models: not at import
+
         form = TokenRequest().to_dict()
         if refresh_token is not None:
             form = {"grant_type": "refresh_token", "refresh_token": refresh_token.reveal()}
         if self.auth_method == "client_secret_post":
             form |= {"client_id": self.client_id, "client_secret": self.client_secret.reveal()}
         else:
-            pair = f"{self.client_id}:{self.client_secret.reveal()}".encode()
-            headers["Authorization"] = "Basic " + base64.b64encode(pair).decode("ascii")
+            headers["Authorization"] = f"Basic {self._pair()}"
         extensions = {"timeout": on_behalf_of.extensions.get("timeout", {})}
         content = urlencode(form).encode("ascii")
         return httpx.Request(
@@ -87,25 +86,14 @@ class ClientCredentials:
         """
         if response.status_code != HTTPStatus.OK:
             raise self._refusal(response)
-        try:
-            token = TokenResponse.from_dict(json_object(response))
-        except Exception as reason:  # noqa: BLE001  # any failure of a parser means the same here
-            # The body can hold a token, so neither it nor the reason, which may quote it, goes on.
-            raise self._unusable(response, type(reason).__name__) from None
-        value = bearer_text(token.access_token)
-        if value is None:
-            raise self._unusable(response, "access_token is not a line of ASCII text")
-        if str(token.token_type).lower() != "bearer":
-            raise self._unusable(response, "token_type is not Bearer")
-        life = lifetime(token.expires_in)
-        refresh_token = bearer_text(token.refresh_token)
-        return AccessToken(
-            Secret(value),
-            requested,
-            life,
-            renewal_age(life, chance),
-            Secret(refresh_token) if refresh_token else None,
-        )
+        token = _token_of(response, requested, chance)
+        if isinstance(token, str):
+            raise self._unusable(response, token)
+        return token
+
+    def _pair(self) -> str:
+        pair = f"{self.client_id}:{self.client_secret.reveal()}"
+        return base64.b64encode(pair.encode()).decode("ascii")
 
     def _refusal(self, response: httpx.Response) -> TokenError:
         try:
@@ -139,13 +127,35 @@ class ClientCredentials:
         """Return a text of the server, short and without our secret, which it may echo."""
         if not isinstance(value, str) or not value:
             return None
-        return value.replace(self.client_secret.reveal(), "**********")[:200]
+        return masked(value, self.client_secret.reveal(), self._pair())[:200]
+
+
+def _token_of(response: httpx.Response, requested: Instant, chance: float) -> AccessToken | str:
+    """Return the token of an answer, or what is wrong with it.
+
+    Nothing is raised here, where the token is among the locals that a traceback would keep.
+    """
+    try:
+        from rokt_calendar_client.models import TokenResponse
+
+        answer = TokenResponse.from_dict(json_object(response))
+    except Exception as reason:  # noqa: BLE001  # any failure of a parser means the same here
+        return type(reason).__name__  # and no more of it, for it may quote the body
+    value = bearer_text(answer.access_token)
+    if value is None:
+        return "access_token is not a line of ASCII text"
+    if str(answer.token_type).lower() != "bearer":
+        return "token_type is not Bearer"
+    life = lifetime(answer.expires_in)
+    refresh_token = Secret.of(bearer_text(answer.refresh_token))
+    return AccessToken(Secret(value), requested, life, renewal_age(life, chance), refresh_token)
 
 
 def bearer_text(value: object) -> str | None:
     """Return a token that fits into a header, whatever the server sent for one."""
-    if isinstance(value, str) and value.isascii() and value.isprintable() and value.strip():
-        return value
+    if isinstance(value, str) and value.isascii() and value.isprintable():
+        # With a space at its end, it would be refused, and quoted, as an illegal header.
+        return value.strip() or None
     return None
 
 
