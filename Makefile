@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+.PHONY: bench help demo test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ coverage: $(READY) ## Run all tests and demand full branch coverage (the mock: 9
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --omit '*/mock/*,*/checkout/*' --fail-under 100
 	$(BIN)/coverage report --include '*/mock/*' --fail-under 98
+
+bench: $(READY) ## Measure what the client costs, as ratios
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@rm -rf dist

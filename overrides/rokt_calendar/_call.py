@@ -59,7 +59,7 @@ class Call:
 
     def elapsed(self) -> float:
         """Return the seconds since the call began."""
-        return self.clock.now().steady - self.started.steady
+        return self.clock.steady() - self.started.steady
 
     def remaining(self) -> float | None:
         """Return the seconds that are left, or `None` where there is no deadline."""
@@ -71,6 +71,8 @@ class Call:
         if remaining is None:
             return
         timeout: dict[str, float | None] = request.extensions.get("timeout", {})
+        if all(seconds is not None and seconds <= remaining for seconds in timeout.values()):
+            return
         request.extensions["timeout"] = {
             phase: remaining if seconds is None else min(seconds, remaining)
             for phase, seconds in timeout.items()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -28,12 +29,17 @@ def check_path_values(operation: str, path: str, arguments: Mapping[str, Any]) -
         InvalidRequestError: A path value is not a text with content, has a control character, or
             has an empty, `.` or `..` part between slashes.
     """
-    for name in PLACEHOLDER.findall(path):
+    for name in _placeholders(path):
         fault = _fault(arguments[name])
         if fault:
             error = InvalidRequestError(f"{operation}: {name} {fault}. Nothing was sent.")
             error.operation = operation
             raise error
+
+
+@cache
+def _placeholders(path: str) -> tuple[str, ...]:
+    return tuple(PLACEHOLDER.findall(path))
 
 
 def _fault(value: object) -> str | None:

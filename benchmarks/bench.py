@@ -1,0 +1,180 @@
+"""What the client costs, as ratios measured in one run.
+
+    make bench                 a table
+    make bench ARGS=--json     the same for scripts
+
+Seconds depend on the machine and on what else it does, so nothing here is asserted in a test. Each
+pair of competitors takes turns in short blocks, and the median of the blocks counts.
+"""
+
+import argparse
+import json
+import multiprocessing
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import httpx
+import pydantic
+
+from rokt_calendar import RoktCalendar
+from rokt_calendar.mock import MockService, serve
+from rokt_calendar_client.models import CalendarEventsResponse
+
+BLOCKS, IMPORTS = 15, 9
+
+
+class Row(NamedTuple):
+    """One comparison. Times are in microseconds."""
+
+    what: str
+    ours: float
+    other: str
+    theirs: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the other's time we take."""
+        return self.ours / self.theirs
+
+
+def versus(ours: Callable[[], object], theirs: Callable[[], object], number: int) -> list[float]:
+    """Return the median microseconds of both, measured in turns."""
+    blocks: tuple[list[float], list[float]] = ([], [])
+    for work in (ours, theirs):
+        work()
+    for _ in range(BLOCKS):
+        for work, times in zip((ours, theirs), blocks, strict=True):
+            start = time.perf_counter()
+            for _ in range(number):
+                work()
+            times.append((time.perf_counter() - start) / number * 1e6)
+    return [statistics.median(times) for times in blocks]
+
+
+def serve_forever(ready: Any) -> None:
+    """Serve the mock in this process, until it is ended."""
+    with serve(MockService(token_lifetime=86_400)) as base_url:
+        ready.put(base_url)
+        time.sleep(3_600)
+
+
+def calls() -> Row:
+    """Compare a call with a bare httpx request that only decodes the JSON."""
+    context = multiprocessing.get_context("spawn")
+    ready = context.Queue()
+    process = context.Process(target=serve_forever, args=(ready,), daemon=True)
+    process.start()
+    base_url = ready.get(timeout=60)
+    path = "/v1/acme/calendars/matches/events?pageNumber=1&pageSize=1"
+    with (
+        RoktCalendar("demo-client", "demo-secret", base_url=base_url) as calendar,
+        httpx.Client(base_url=base_url) as bare,
+    ):
+        raw = calendar.raw.list_calendar_events("acme", "matches", page_number=1, page_size=1)
+        assert raw.status_code == 200
+        token = bare.post(
+            "/oauth2/token",
+            data={"grant_type": "client_credentials"},
+            auth=("demo-client", "demo-secret"),
+        ).json()["access_token"]
+        bare.headers["Authorization"] = f"Bearer {token}"
+        ours, theirs = versus(
+            lambda: calendar.list_calendar_events("acme", "matches", page_number=1, page_size=1),
+            lambda: bare.get(path).raise_for_status().json(),
+            100,
+        )
+    process.terminate()
+    process.join()
+    return Row("one call over loopback", ours, "httpx and json", theirs)
+
+
+def page() -> Row:
+    """Compare reading a page of 1,000 events with pydantic models of the same fields."""
+    service = MockService()
+    with service.client() as calendar:
+        raw = calendar.list_calendar_events("acme", "matches", page_size=250).to_dict()
+    raw["result"]["data"] = (raw["result"]["data"] * 4)[:1_000]
+    text = json.dumps(raw).encode()
+    model = pydantic_twin()
+    assert len(model.model_validate_json(text).result.data) == 1_000
+    ours, theirs = versus(
+        lambda: CalendarEventsResponse.from_dict(json.loads(text)),
+        lambda: model.model_validate_json(text),
+        3,
+    )
+    return Row("a page of 1,000 events", ours, "pydantic", theirs)
+
+
+def pydantic_twin() -> Any:
+    """Return a pydantic model with the fields of `CalendarEventsResponse`."""
+    from datetime import datetime
+
+    class Base(pydantic.BaseModel, extra="allow"):
+        pass
+
+    tag = pydantic.create_model("Tag", __base__=Base, id=(str, ...), text=(str, ...))
+    zone = pydantic.create_model(
+        "Zone", __base__=Base, bclId=(str, ...), ianaId=(str, ...), offsetMinutes=(int | None, ...)
+    )
+    names: dict[str, Any] = dict.fromkeys(("name", "label", "url", "imageUrl"), (str | None, None))
+    custom = pydantic.create_model("Custom", __base__=Base, **names)
+    optional = ("description", "location", "timezoneBclId", "timezoneIanaId", "endDateTimeLocal")
+    fields: dict[str, Any] = {
+        **dict.fromkeys(("id", "title", "startDateTimeLocal"), (str, ...)),
+        **dict.fromkeys(("startDateTimeUtc", "lastUpdateDateTimeUtc"), (datetime, ...)),
+        **dict.fromkeys(optional, (str | None, None)),
+        "reminderMinutes": (int | None, ...),
+        "calendarTags": (list[tag] | None, None),  # type: ignore[valid-type]  # made at run time
+        "calendarTimezones": (list[zone] | None, None),  # type: ignore[valid-type]  # the same
+        "calendarCustomFields": (list[custom] | None, None),  # type: ignore[valid-type]  # the same
+    }
+    event = pydantic.create_model("Event", __base__=Base, **fields)
+    result = pydantic.create_model("Page", __base__=Base, data=(list[event], ...))  # type: ignore[valid-type]  # the same
+    return pydantic.create_model("Response", __base__=Base, result=(result, ...))
+
+
+def imports() -> Row:
+    """Compare importing the package, httpx included, with importing httpx alone."""
+
+    def seconds(module: str) -> float:
+        code = (
+            f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)  # noqa: S603  # our own interpreter
+        return float(done.stdout)
+
+    pairs = [(seconds("rokt_calendar"), seconds("httpx")) for _ in range(IMPORTS)]
+    ours, theirs = (statistics.median(times) * 1e6 for times in zip(*pairs, strict=True))
+    return Row("import", ours, "import httpx", theirs)
+
+
+def token() -> Row:
+    """Compare finding a token that is there already with an empty function call."""
+    with MockService().client() as calendar:
+        calendar.list_calendar_events("acme", "matches", page_size=1)
+        session = calendar._parts.hub.auth.session  # noqa: SLF001  # the path of every call
+        ours, theirs = versus(session.step, lambda: None, 20_000)
+    return Row("a token at hand", ours, "an empty call", theirs)
+
+
+def main() -> None:
+    """Print the comparisons."""
+    parser = argparse.ArgumentParser(description="What the client costs, as ratios.")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    rows = [imports(), calls(), token(), page()]
+    if parser.parse_args().json:
+        print(json.dumps([{**row._asdict(), "ratio": row.ratio} for row in rows], indent=1))
+        return
+    for row in rows:
+        print(
+            f"{row.what:24} {row.ours:10.1f} us   {row.other:16} {row.theirs:10.1f} us"
+            f"   ratio {row.ratio:6.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
