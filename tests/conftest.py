@@ -3,6 +3,8 @@
 import pytest
 from tests.driving import Driver, FakeTime
 
+pytest_plugins = ["tests.canary"]
+
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def driver(request: pytest.FixtureRequest) -> Driver:

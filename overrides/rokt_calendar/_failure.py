@@ -7,6 +7,7 @@ import httpx
 
 from ._call import Call
 from ._retry import Outcome, never_sent
+from ._secret import masked
 from ._wire import body_of, details_of, message_of, request_id_of, retry_after
 from .errors import (
     ApiStatusError,
@@ -23,6 +24,9 @@ from .errors import (
 )
 
 E = TypeVar("E", bound=RoktCalendarError)
+
+SHORTEST_TOKEN = 8
+"""Characters below which a token is a stand-in of a test, found in any text by chance."""
 
 STATUS_ERRORS: dict[int, tuple[type[ApiStatusError], str]] = {
     400: (
@@ -114,12 +118,26 @@ def stamp(call: Call, error: E) -> E:
     return error
 
 
+def without_echo(response: httpx.Response) -> httpx.Response:
+    """Return a response whose body does not repeat the access token of its request."""
+    token = _credential(response.request)
+    if len(token) < SHORTEST_TOKEN:
+        return response
+    content = masked(response.content.decode("latin-1"), token).encode("latin-1")
+    return httpx.Response(response.status_code, content=content)
+
+
+def _credential(request: httpx.Request) -> str:
+    authorization: str = request.headers.get("Authorization", "")
+    return authorization.rpartition(" ")[2]
+
+
 def _status_error(call: Call, response: httpx.Response) -> ApiStatusError:
     status = response.status_code
     kind, remedy = STATUS_ERRORS.get(status) or (
         SERVER_ERROR if status // 100 == 5 else OTHER_STATUS  # noqa: PLR2004  # the 5xx class
     )
-    body = body_of(response)
+    body = body_of(without_echo(response))
     said = message_of(body) or response.reason_phrase or "no reason given"
     error = kind(f"{call.method} {call.path}: status {status} ({said}). {remedy}")
     error.status_code = status
@@ -138,13 +156,26 @@ def _transport_error(call: Call, reason: httpx.RequestError) -> TransportError:
     where = f"{call.method} {call.path}"
     if not call.sent:
         where += " (while requesting an access token)"
+    _remove_secrets(call, reason)
     error = TransportError(f"{where}: {what} ({str(reason) or type(reason).__name__}). {remedy}")
-    error.__cause__ = _without_secrets(call, reason)
+    error.__cause__ = reason
     return error
 
 
-def _without_secrets(call: Call, reason: httpx.RequestError) -> httpx.RequestError:
+def _remove_secrets(call: Call, reason: httpx.RequestError) -> None:
+    # A line that is no HTTP is quoted in the text, and it may be an echo of what was sent.
+    text, credential = str(reason), _credential(reason.request)
+    if credential and credential in text:
+        reason.args = (masked(text, credential),)
+        reason.__cause__ = reason.__context__ = None
     # The request of the exception has the token or the secret in it, and so have the locals of the
     # frames that its traceback keeps alive, where crash reporters find them.
     reason.request = httpx.Request(call.method, reason.request.url)
-    return reason.with_traceback(None)
+    _drop_tracebacks(reason)
+
+
+def _drop_tracebacks(error: BaseException | None) -> None:
+    if error is not None and error.__traceback__ is not None:
+        error.__traceback__ = None
+        _drop_tracebacks(error.__cause__)
+        _drop_tracebacks(error.__context__)

@@ -10,9 +10,9 @@ from rokt_calendar_client.api import Endpoint, RawResponse
 
 from ._call import EXTENSION, Call, Timing, record_of
 from ._conformance import departures
-from ._failure import stamp
+from ._failure import stamp, without_echo
 from ._guard import check_path_values
-from ._wire import details_of, text_of
+from ._wire import details_of, json_object, text_of
 from .errors import InvalidRequestError, InvalidResponseError, OperationFailedError
 
 T = TypeVar("T")
@@ -71,6 +71,9 @@ def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]
         raise _unreadable(call, response, f"its documented success is {documented}")
     parsed = None if success is NoneType else _parse(call, endpoint, response, success)
     if getattr(parsed, "success", None) is False:
+        # The names are used again, for a traceback keeps what they stand for.
+        response = without_echo(response)
+        parsed = _parse(call, endpoint, response, success)
         raise _failed(call, response, parsed)
     return RawResponse(response.status_code, response.headers, cast(T, parsed))
 
@@ -80,10 +83,13 @@ def _parse(call: Call, endpoint: Endpoint, response: httpx.Response, success: ty
         parsed: object = endpoint.parse(
             client=PARSER_SETTINGS, response=_as_list(response, success)
         )
-    except Exception as reason:
+    except Exception as reason:  # noqa: BLE001  # see below
         # The generated parsers fail in many ways on a body of a wrong shape, and never say where.
-        raise _unreadable(call, response, _why(call, response, reason)) from reason
-    return parsed
+        why = _why(call, response, reason)
+    else:
+        return parsed
+    # Not a consequence of the reason, which has the body in it, its frames too.
+    raise _unreadable(call, response, why)
 
 
 def _as_list(response: httpx.Response, success: type[T]) -> httpx.Response:
@@ -117,13 +123,13 @@ def _unreadable(call: Call, response: httpx.Response, what: str) -> InvalidRespo
         "changed, a newer version of this package may know it."
     )
     error.status_code = response.status_code
-    error.body = text_of(response)
+    error.body = text_of(without_echo(response))
     call.maybe_applied |= call.is_write()
     return stamp(call, error)
 
 
 def _failed(call: Call, response: httpx.Response, parsed: object) -> OperationFailedError:
-    body: dict[str, Any] = response.json()
+    body = json_object(response)
     details = details_of(body)
     message = body.get("message")
     reasons = [str(message)] if message else []

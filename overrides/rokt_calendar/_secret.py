@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from typing import NoReturn
+from urllib.parse import quote, quote_plus
+
+MASK = "**********"
 
 
 class Secret:
@@ -18,8 +21,11 @@ class Secret:
 
     @classmethod
     def of(cls, value: "str | Secret | None") -> "Secret | None":
-        """Return a text as a secret; a secret and `None` stay what they are."""
-        return cls(value) if isinstance(value, str) else value
+        """Return a text as a secret; a secret and `None` stay what they are.
+
+        A value of a wrong type is hidden as well, until somebody complains about it.
+        """
+        return value if value is None or isinstance(value, Secret) else cls(value)
 
     def __bool__(self) -> bool:
         return bool(self._reveal())
@@ -29,7 +35,7 @@ class Secret:
         return self._reveal()
 
     def __repr__(self) -> str:
-        return "Secret('**********')"
+        return f"Secret('{MASK}')"
 
     __str__ = __repr__
 
@@ -41,3 +47,12 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A secret is not pickled or copied; pass the credentials in anew.")
+
+
+def masked(text: str, *secrets: str) -> str:
+    """Return a text of a server without secrets that it may echo, in whatever form it saw them."""
+    for secret in secrets:
+        in_json = secret.replace("/", "\\/")
+        for form in (secret, in_json, quote(secret, safe=""), quote_plus(secret)):
+            text = text.replace(form, MASK)
+    return text

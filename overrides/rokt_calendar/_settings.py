@@ -3,7 +3,6 @@
 import ipaddress
 import os
 import platform
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -37,7 +36,6 @@ def resolve(
     token_url: str | None,
     auth_method: AuthMethod,
     user_agent: str | None,
-    environ: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Return the settings of a client from its arguments, with the environment as fallback.
 
@@ -45,14 +43,18 @@ def resolve(
         ConfigurationError: A value is missing or cannot be right; the text says which and how to
             give it.
     """
-    base = _url("base_url", base_url or environ.get(f"{ENVIRONMENT}BASE_URL") or BASE_URL)
+    base = _url("base_url", base_url or _environment("BASE_URL") or BASE_URL)
     token = _url("token_url", token_url or f"{str(base).rstrip('/')}/oauth2/token")
-    identity = client_id or environ.get(f"{ENVIRONMENT}CLIENT_ID")
-    secret = client_secret or Secret.of(environ.get(f"{ENVIRONMENT}CLIENT_SECRET"))
+    identity = client_id or _environment("CLIENT_ID")
+    secret = client_secret or Secret.of(_environment("CLIENT_SECRET"))
     if not identity:
         raise _missing("client_id")
     if not secret:
         raise _missing("client_secret")
+    if not _can_be_sent(identity):
+        raise _not_text("client_id")
+    if not _can_be_sent(secret.reveal()):
+        raise _not_text("client_secret")
     if auth_method not in AUTH_METHODS:
         raise ConfigurationError(f"auth_method is {auth_method!r}; use one of {AUTH_METHODS}.")
     if ":" in identity and auth_method == "client_secret_basic":
@@ -64,6 +66,25 @@ def resolve(
     return Settings(base, credentials, _user_agent(user_agent))
 
 
+def _environment(name: str) -> str | None:
+    # Read here: a variable that holds the environment would show all of it in a traceback.
+    return os.environ.get(f"{ENVIRONMENT}{name}")
+
+
+def _can_be_sent(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # which has the whole text as an attribute
+        return False
+    return True
+
+
+def _not_text(name: str) -> ConfigurationError:
+    return ConfigurationError(f"{name} is not a text that UTF-8 can encode; pass a valid str.")
+
+
 def _missing(name: str) -> ConfigurationError:
     return ConfigurationError(
         f"{name} is missing: pass it, or set {ENVIRONMENT}{name.upper()}. Rokt account managers "
@@ -72,10 +93,9 @@ def _missing(name: str) -> ConfigurationError:
 
 
 def _url(name: str, text: str) -> httpx.URL:
-    try:
-        url = httpx.URL(text)
-    except (httpx.InvalidURL, TypeError) as reason:
-        raise ConfigurationError(f"{name} is not an address: {reason}.") from None
+    url = _parsed(text)
+    if isinstance(url, str):
+        raise ConfigurationError(f"{name} is not an address: {url}.")
     if url.scheme not in {"http", "https"} or not url.host:
         raise ConfigurationError(f"{name} must begin with https:// and a host, not {url.scheme!r}.")
     if url.userinfo or url.query or url.fragment:
@@ -86,6 +106,18 @@ def _url(name: str, text: str) -> httpx.URL:
             "use https. Only a host on this machine, such as 127.0.0.1, may be plain."
         )
     return url
+
+
+def _parsed(text: str) -> httpx.URL | str:
+    """Return an address, or what is wrong with it.
+
+    The exception goes no further: its frames hold a half-made URL, on whose repr crash reporters
+    fail.
+    """
+    try:
+        return httpx.URL(text)
+    except (httpx.InvalidURL, TypeError) as reason:
+        return str(reason)
 
 
 def _is_loopback(host: str) -> bool:

@@ -85,11 +85,8 @@ def _share(
             )
             yield StoreErrand(partial(turn.save, token))
         yield StoreErrand(turn.end)
-    except TokenError:
-        yield StoreErrand(turn.end)
-        raise
     finally:
-        turn.abandon()  # an interrupted leader gets no further errand
+        turn.abandon()  # a leader that fails or is interrupted gets no further errand
     return token
 
 
