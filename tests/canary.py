@@ -61,7 +61,8 @@ def leaks(thing: object, name: str) -> Iterator[str]:
     seen: dict[int, object] = {}  # keeps them alive, so that no id is used twice
     while pending:
         where, value = pending.pop()
-        if id(value) in seen or isinstance(value, OPAQUE) or _is_of_tests(value):
+        of_tests = type(value).__module__.startswith("tests.")
+        if id(value) in seen or isinstance(value, OPAQUE) or of_tests:
             continue
         seen[id(value)] = value
         for view, text in _views(value):
@@ -71,26 +72,18 @@ def leaks(thing: object, name: str) -> Iterator[str]:
         pending += [(f"{where}{step}", child) for step, child in _children(value)]
 
 
-def _is_of_tests(value: object) -> bool:
-    return type(value).__module__.startswith("tests.")
-
-
 def _views(value: object) -> Iterator[tuple[str, str]]:
     """Yield the texts that a value gives of itself."""
-    if isinstance(value, bytes | bytearray):
-        yield "", value.decode("latin-1")
-    elif isinstance(value, str):
-        yield "", value
-    elif not isinstance(value, Mapping | list | tuple | set | frozenset | deque):
-        yield " in repr", _repr(value)
+    if not isinstance(value, Mapping | list | tuple | set | frozenset | deque):
+        yield "", _text(repr, value)
     if isinstance(value, BaseException):
         yield " in str", str(value)
-        yield " in pickle", _pickled(value)
+        yield " in pickle", _text(pickle.dumps, value)
         for frame, _ in traceback.walk_tb(value.__traceback__):
             code = frame.f_code
             if not code.co_filename.startswith(TESTS):
                 for local, held in list(frame.f_locals.items()):
-                    yield f", local {local} of {code.co_filename}:{code.co_name}", _repr(held)
+                    yield f", local {local} of {code.co_filename}:{code.co_name}", _text(repr, held)
 
 
 def _children(value: object) -> Iterator[tuple[str, object]]:
@@ -111,18 +104,11 @@ def _children(value: object) -> Iterator[tuple[str, object]]:
             yield f".{name}", getattr(value, name)
 
 
-def _repr(value: object) -> str:
+def _text(view: Callable[[Any], object], value: object) -> str:
     try:
-        return repr(value)
-    except Exception as reason:  # noqa: BLE001  # objects half made have no repr
-        return f"no repr: {type(reason).__name__}"
-
-
-def _pickled(value: object) -> str:
-    try:
-        return pickle.dumps(value).decode("latin-1")
-    except Exception as reason:  # noqa: BLE001  # what cannot be pickled does not leak this way
-        return f"no pickle: {reason}"
+        return str(view(value))
+    except Exception as reason:  # noqa: BLE001  # half made objects have no repr, others no pickle
+        return f"none: {reason}"
 
 
 class Canary(logging.Handler):
@@ -153,10 +139,8 @@ class Canary(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Examine a log record: message, arguments and traceback."""
-        text = self.format(record)
-        self._look([(f"log of {record.name}", text)])
-        if record.args:
-            self._look([(f"arguments of a log of {record.name}", repr(record.args))])
+        views = {"log": self.format(record), "arguments of a log": repr(record.args)}
+        self._look((f"{view} of {record.name}", text) for view, text in views.items())
 
     def watch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Learn of each object of the classes in question, as soon as it is made."""
@@ -178,8 +162,9 @@ class Canary(logging.Handler):
         return noting
 
     def _look_at(self, thing: object) -> None:
-        self._look([(f"repr of {type(thing).__name__}", _repr(thing))])
-        self._look([(f"vars of {type(thing).__name__}", repr(getattr(thing, "__dict__", None)))])
+        views = {"repr": repr, "vars": vars}
+        kind = type(thing).__name__
+        self._look((f"{name} of {kind}", _text(view, thing)) for name, view in views.items())
 
     def _look(self, texts: Iterable[tuple[str, str]]) -> None:
         shown = ((where, excerpt(text)) for where, text in texts)

@@ -7,7 +7,7 @@ with `WRITE_FAULT_MATRIX=1` in the environment to write the table anew.
 import gzip
 import os
 import ssl
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -89,13 +89,18 @@ def address(server: RawServer, fault: str) -> dict[str, Any]:
 def end_of(driver: Driver, operation: str, fault: str) -> End:
     """Make one call of an operation against one fault."""
     method, arguments, options = EXAMPLES[operation]
-    with raw_server(fault=FAULTS[fault]) as server:
+    with raw_server(fault=send(http(400))) as server:
+        where = {**address(server, fault), "verify": TLS}
         client = driver.connect(
-            **address(server, fault),
+            **where,
             timeout=0.1 if fault.startswith("stall") else 10,
             retry=RetryPolicy(attempts=ATTEMPTS, wait_initial=0),
-            verify=TLS,
         )
+        # Another client, with time enough, gets the token that both then share.
+        with closing(driver.connect(**where)) as patient, suppress(RoktCalendarError):
+            patient.get_subscription("x")
+        server.requests.clear()
+        server.fault = FAULTS[fault]
         with closing(client), pytest.raises(RoktCalendarError) as caught:
             getattr(client, method)(*arguments, **options)
         arrived = len(server.requests)

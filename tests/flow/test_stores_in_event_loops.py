@@ -12,7 +12,7 @@ from tests.driving import CLIENT_ID, CLIENT_SECRET
 from tests.service import Service
 from tests.stores import MemoryStore
 
-from rokt_calendar import AsyncRoktCalendar
+from rokt_calendar import AsyncRoktCalendar, Clock
 
 BACKENDS = ["asyncio", "trio"]
 
@@ -54,9 +54,14 @@ def test_an_event_loop_goes_on_while_another_process_renews(
     store, service = MemoryStore(), Service()
     store.held = True
 
+    def block(seconds: float) -> None:
+        raise AssertionError("the event loop would stand still")
+
+    clock = Clock(sleep=block)
+
     async def main() -> None:
         async with (
-            connect(service, token_store=store, deadline=deadline) as client,
+            connect(service, token_store=store, deadline=deadline, clock=clock) as client,
             anyio.create_task_group() as tasks,
         ):
             tasks.start_soon(client.get_subscription, "x")
