@@ -1,9 +1,8 @@
 """A plugin that fails every test during which a secret or a token shows itself.
 
-The tests use recognisable secrets. While a test runs, the plugin keeps hold of the errors of the
-package, listens to all loggers at DEBUG, and looks at each client, session and token that is made.
-When the test is over, it looks for the secrets wherever a user, a log or a crash reporter would
-come across them.
+While a test runs, the plugin keeps hold of the errors of the package, listens to all loggers, and
+looks at each client and token that is made. Then it looks for the recognisable secrets of the tests
+wherever a user, a log or a crash reporter would come across them.
 """
 
 import base64
@@ -65,10 +64,8 @@ def leaks(thing: object, name: str) -> Iterator[str]:
         if id(value) in seen or isinstance(value, OPAQUE) or of_tests:
             continue
         seen[id(value)] = value
-        for view, text in _views(value):
-            found = excerpt(text)
-            if found is not None:
-                yield f"{where}{view}: …{found}…"
+        shown = ((view, excerpt(text)) for view, text in _views(value))
+        yield from (f"{where}{view}: …{found}…" for view, found in shown if found)
         pending += [(f"{where}{step}", child) for step, child in _children(value)]
 
 
@@ -124,9 +121,8 @@ class Canary(logging.Handler):
         """Begin with a new test."""
         self.found, self.errors = [], []
         self._living.clear()
-        root = logging.getLogger()
-        root.setLevel(logging.DEBUG)
-        root.addHandler(self)
+        logging.root.setLevel(logging.DEBUG)
+        logging.root.addHandler(self)
 
     def verdict(self, output: Iterable[tuple[str, str]]) -> list[str]:
         """Return where secrets have shown since the start."""
@@ -162,7 +158,7 @@ class Canary(logging.Handler):
         return noting
 
     def _look_at(self, thing: object) -> None:
-        views = {"repr": repr, "vars": vars}
+        views: dict[str, Callable[[Any], object]] = {"repr": repr, "vars": vars}
         kind = type(thing).__name__
         self._look((f"{name} of {kind}", _text(view, thing)) for name, view in views.items())
 

@@ -53,12 +53,21 @@ def stall(data: bytes = b"") -> Fault:
     return fault
 
 
+def open_gate() -> threading.Event:
+    """Return a gate that nobody has to wait at."""
+    gate = threading.Event()
+    gate.set()
+    return gate
+
+
 @dataclass
 class RawServer:
     """What the server has seen.
 
     Attributes:
         fault: What to do with an API request.
+        choose: Which of the faults, by the access token of the request; by default `fault`.
+        gate: Token requests wait here until it is opened; it is open by default.
         url: Where it listens.
         requests: The API requests that arrived whole, as method and target.
         token_requests: How many token requests arrived.
@@ -68,24 +77,31 @@ class RawServer:
     url: str = ""
     requests: list[tuple[str, str]] = field(default_factory=list)
     token_requests: int = 0
+    choose: Callable[[str], Fault] | None = None
+    gate: threading.Event = field(default_factory=open_gate)
+    asked: threading.Event = field(default_factory=threading.Event)
 
     def converse(self, connection: socket.socket) -> None:
         """Read one request, and answer it or not."""
         request = read_request(connection)
         if request is None:
             return
-        method, target = request
+        method, target, bearer = request
         if target.endswith("/oauth2/token"):
             self.token_requests += 1
-            token = {"access_token": "canary-token-1", "token_type": "Bearer", "expires_in": 300}
+            value = f"canary-token-{self.token_requests}"
+            self.asked.set()
+            assert self.gate.wait(TIME_LIMIT)
+            token = {"access_token": value, "token_type": "Bearer", "expires_in": 300}
             connection.sendall(http(200, json.dumps(token).encode()))
         else:
             self.requests.append((method, target))
-            self.fault(connection)
+            fault = self.choose(bearer) if self.choose else self.fault
+            fault(connection)
 
 
-def read_request(connection: socket.socket) -> tuple[str, str] | None:
-    """Return method and target of a request once it has arrived whole."""
+def read_request(connection: socket.socket) -> tuple[str, str, str] | None:
+    """Return method, target and access token of a request once it has arrived whole."""
     data = b""
     while b"\r\n\r\n" not in data:
         chunk = connection.recv(65_536)
@@ -100,7 +116,7 @@ def read_request(connection: socket.socket) -> tuple[str, str] | None:
     while len(body) < int(headers.get("content-length", 0)):
         body += connection.recv(65_536)
     method, target, _ = lines[0].split(" ")
-    return method, target
+    return method, target, headers.get("authorization", "").removeprefix("Bearer ")
 
 
 @contextmanager
