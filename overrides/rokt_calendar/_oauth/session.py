@@ -123,7 +123,8 @@ class TokenSession:
                 self._paused_until = now + EARLY_RENEWAL_PAUSE
             if isinstance(failure, TokenError) and failure.is_refusal() and self._flight is flight:
                 self._refusals += 1
-                self._last_refusal = failure
+                # A copy has no traceback, which would keep the frames of a caller alive.
+                self._last_refusal = copy.copy(failure)
                 if self._refusals >= REFUSALS:
                     self._closed_until = now + REFUSAL_PAUSE
             self._end(flight)
