@@ -67,6 +67,7 @@ class RawServer:
     Attributes:
         fault: What to do with an API request.
         choose: Which of the faults, by the access token of the request; by default `fault`.
+        token_fault: What to do with token requests, if not to answer them properly.
         gate: Token requests wait here until it is opened; it is open by default.
         url: Where it listens.
         requests: The API requests that arrived whole, as method and target.
@@ -78,6 +79,7 @@ class RawServer:
     requests: list[tuple[str, str]] = field(default_factory=list)
     token_requests: int = 0
     choose: Callable[[str], Fault] | None = None
+    token_fault: Fault | None = None
     gate: threading.Event = field(default_factory=open_gate)
     asked: threading.Event = field(default_factory=threading.Event)
 
@@ -92,6 +94,9 @@ class RawServer:
             value = f"canary-token-{self.token_requests}"
             self.asked.set()
             assert self.gate.wait(TIME_LIMIT)
+            if self.token_fault:
+                self.token_fault(connection)
+                return
             token = {"access_token": value, "token_type": "Bearer", "expires_in": 300}
             connection.sendall(http(200, json.dumps(token).encode()))
         else:

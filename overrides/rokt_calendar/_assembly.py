@@ -9,7 +9,7 @@ import httpx
 from ._call import Timing
 from ._clock import Clock
 from ._oauth import OAuth2Auth, TokenStore, session_for
-from ._options import check_options, check_retry, check_times
+from ._options import check_options, check_retry, check_store, check_times, route_of
 from ._retry import RetryPolicy
 from ._send import Hub
 from ._settings import Settings
@@ -76,10 +76,11 @@ def assemble(
     check_options(options)
     check_times(timeout, deadline)
     check_retry(retry)
+    check_store(store)
     credentials = settings.credentials
     session = session_for(
         credentials,
-        route=options.get("transport"),
+        route=route_of(options),
         clock=clock,
         store=store,
         use_refresh_token=use_refresh_token,

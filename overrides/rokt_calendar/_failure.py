@@ -109,6 +109,18 @@ def deadline_error(call: Call) -> DeadlineExceededError:
     )
 
 
+def unexpected_error(call: Call, reason: Exception) -> TransportError:
+    """Return the error for an exception that no layer below should raise."""
+    _drop_tracebacks(reason)
+    return stamp(
+        call,
+        TransportError(
+            f"{call.method} {call.path}: the request failed in an unexpected way "
+            f"({type(reason).__name__}: {reason}). Check base_url, proxy and transport."
+        ),
+    )
+
+
 def stamp(call: Call, error: E) -> E:
     """Put the course of the call onto an error."""
     error.operation = call.operation

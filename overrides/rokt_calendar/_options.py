@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from ssl import SSLContext
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import httpx
 
 from ._retry import RetryPolicy
 from .errors import ConfigurationError
+
+LONGEST = 86_400.0 * 365
+"""Seconds above which a time is a mistake; operating systems refuse far longer ones."""
 
 CertTypes = str | tuple[str, str] | tuple[str, str, str]
 
@@ -47,7 +50,10 @@ def check_options(options: Mapping[str, object]) -> None:
     known = sorted(SyncHttpxOptions.__optional_keys__)
     unknown = ", ".join(sorted(set(options) - set(known)))
     if unknown:
-        raise ConfigurationError(f"Unknown option {unknown}; there are {', '.join(known)}.")
+        raise ConfigurationError(
+            f"Unknown option {unknown}. Beside those of the client itself, such as retry and "
+            f"timeout, there are {', '.join(known)}."
+        )
 
 
 def check_times(timeout: object, deadline: object) -> None:
@@ -56,7 +62,8 @@ def check_times(timeout: object, deadline: object) -> None:
     Raises:
         ConfigurationError: One of them is not.
     """
-    if not (isinstance(timeout, httpx.Timeout) or _is_time(timeout)):
+    phases = timeout.as_dict().values() if isinstance(timeout, httpx.Timeout) else [timeout]
+    if not all(_is_time(seconds) for seconds in phases):
         raise ConfigurationError(
             f"timeout is {timeout!r}; give seconds above 0, an httpx.Timeout, or None for no limit."
         )
@@ -78,5 +85,25 @@ def check_retry(retry: object) -> None:
 
 def _is_time(value: object) -> bool:
     return value is None or (
-        isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+        isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
     )
+
+
+def check_store(store: object) -> None:
+    """Refuse what is no token store, such as a mere path.
+
+    Raises:
+        ConfigurationError: It is none.
+    """
+    methods = ("load", "save", "acquire", "release")
+    if store is not None and not all(callable(getattr(store, name, None)) for name in methods):
+        raise ConfigurationError(
+            f"token_store is {store!r}; give a FileTokenStore(folder), a RedisTokenStore or "
+            "something with their methods."
+        )
+
+
+def route_of(options: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return what decides where the requests of a client arrive, apart from their addresses."""
+    mounts: Mapping[str, object] = options.get("mounts") or {}
+    return (options.get("transport"), options.get("proxy"), *mounts.values())

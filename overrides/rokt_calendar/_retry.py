@@ -26,7 +26,6 @@ NEVER_SENT = (
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
 )
 """Failures that come before the first byte of the request has left."""
 
@@ -61,12 +60,12 @@ class RetryPolicy:
     retry_after_max: float = 60.0
 
     def __post_init__(self) -> None:
-        if self.attempts < 1:
+        if not _is_count(self.attempts):
             raise ConfigurationError(
-                f"RetryPolicy.attempts is {self.attempts}; use 1 for no retries."
+                f"RetryPolicy.attempts is {self.attempts!r}; use 1 for no retries."
             )
         for name in ("wait_initial", "wait_max", "retry_after_max"):
-            if not getattr(self, name) >= 0:
+            if not _is_duration(getattr(self, name)):
                 raise ConfigurationError(f"RetryPolicy.{name} must be 0 seconds or more.")
 
     def delay(
@@ -89,6 +88,14 @@ class RetryPolicy:
         wait = max(asked or 0.0, bound * chance())
         remaining = call.remaining()
         return wait if remaining is None or wait < remaining else None
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def may_repeat(call: Call, outcome: Outcome) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -9,9 +10,10 @@ from rokt_calendar_client.api import AsyncRawOperations, Endpoint, RawOperations
 
 from . import _fork
 from ._call import Timing, record_of
+from ._oauth.flight import running_loop
 from ._run import build_request, read_response
 from ._send import AsyncHttpClient, SyncHttpClient
-from ._telemetry import span
+from ._telemetry import observed
 from .errors import ConfigurationError
 
 T = TypeVar("T")
@@ -58,19 +60,51 @@ class SyncRunner(_Runner[SyncHttpClient]):
     ) -> RawResponse[T]:
         """Return the response of one operation."""
         request = self._request(endpoint, arguments)
-        with span(record_of(request), request.url.host):
+        with observed(record_of(request), request.url.host):
             return read_response(endpoint, self.http.send(request), success)
+
+    def close(self) -> None:
+        """Close the client."""
+        self.http.close()
 
 
 class AsyncRunner(_Runner[AsyncHttpClient]):
-    """Runs operations through an asynchronous client."""
+    """Runs operations through an asynchronous client, one for each event loop."""
+
+    def __init__(self, open_http: Callable[[], AsyncHttpClient], timing: Timing) -> None:
+        super().__init__(open_http, timing)
+        # Connections belong to the loop that opened them, and fail in any other.
+        self._of_loop: WeakKeyDictionary[object, AsyncHttpClient] = WeakKeyDictionary()
+        self._closed: AsyncHttpClient | None = None
+
+    @property
+    def http(self) -> AsyncHttpClient:
+        """The client of the running event loop."""
+        loop = running_loop()
+        http = self._closed or self._of_loop.get(loop)
+        if http is None:
+            # The one that was opened with the runner goes to the loop that comes first.
+            http = self._of_loop[loop] = super().http
+            self._http = None
+        return http
+
+    def after_fork(self) -> None:
+        """Leave the connections to the parent, those of all loops."""
+        super().after_fork()
+        self._inherited_of_loop, self._of_loop = self._of_loop, WeakKeyDictionary()
+
+    async def close(self) -> None:
+        """Close the client of this loop, and open no other."""
+        http = self.http
+        await http.aclose()
+        self._closed = http
 
     async def run(
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
         request = self._request(endpoint, arguments)
-        with span(record_of(request), request.url.host):
+        with observed(record_of(request), request.url.host):
             return read_response(endpoint, await self.http.send(request), success)
 
 

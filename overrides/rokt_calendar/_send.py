@@ -1,18 +1,14 @@
 """The hub that every request passes: deadline, attempts, errors. Two shells, one judgement."""
 
-import logging
 from typing import Any
 
 import httpx
 
-from ._bounded import bound
 from ._call import Call, record_of
-from ._failure import deadline_error, error_for, may_have_applied, stamp
+from ._failure import deadline_error, error_for, may_have_applied, stamp, unexpected_error
 from ._oauth import OAuth2Auth
 from ._retry import Outcome, RetryPolicy
 from .errors import RoktCalendarError, TokenError
-
-log = logging.getLogger("rokt_calendar")
 
 
 class Hub:
@@ -45,31 +41,25 @@ class Hub:
             return 0.0
         delay = self._retry.delay(call, outcome)
         if delay is None:
-            error = error_for(call, outcome)
-            _log(call, getattr(error, "status_code", None) or type(error).__name__)
-            raise error
+            raise error_for(call, outcome)
         return delay
 
     def succeeded(self, call: Call, response: httpx.Response) -> httpx.Response:
         """Note the success that ends the call."""
         call.status = response.status_code
-        _log(call, response.status_code)
         return response
 
-    def broke_off(self, call: Call, error: BaseException) -> None:
-        """Clean up after an attempt that ended in none of the expected ways."""
+    def broke_off(self, call: Call, error: BaseException) -> BaseException:
+        """Clean up after an attempt that ended in none of the expected ways.
+
+        Returns:
+            What to raise: one of our errors, or the interruption that it was.
+        """
         self.auth.settle(call, error)
+        call.maybe_applied |= call.sent and call.is_write()
         if isinstance(error, RoktCalendarError):
-            call.maybe_applied |= call.sent and call.is_write()
-            stamp(call, error)
-
-
-def _log(call: Call, ended_in: int | str) -> None:
-    if log.isEnabledFor(logging.DEBUG):
-        milliseconds = 1000 * call.elapsed()
-        log.debug(
-            "%s: %s, attempts %d, %.1f ms", call.operation, ended_in, call.attempts, milliseconds
-        )
+            return stamp(call, error)
+        return unexpected_error(call, error) if isinstance(error, Exception) else error
 
 
 class SyncHttpClient(httpx.Client):
@@ -85,13 +75,15 @@ class SyncHttpClient(httpx.Client):
             self._hub.begin(call, request)
             outcome: Outcome
             try:
-                outcome = bound(super().send(request, stream=True), call)
+                outcome = super().send(request, stream=True)
                 outcome.read()
             except (httpx.RequestError, TokenError) as error:
                 outcome = error
             except BaseException as error:
-                self._hub.broke_off(call, error)
-                raise
+                reason = self._hub.broke_off(call, error)
+                if reason is error:
+                    raise
+                raise reason from error
             if isinstance(outcome, httpx.Response) and outcome.is_success:
                 return self._hub.succeeded(call, outcome)
             call.clock.sleep(self._hub.wait_or_raise(call, outcome))
@@ -110,13 +102,15 @@ class AsyncHttpClient(httpx.AsyncClient):
             self._hub.begin(call, request)
             outcome: Outcome
             try:
-                outcome = bound(await super().send(request, stream=True), call)
+                outcome = await super().send(request, stream=True)
                 await outcome.aread()
             except (httpx.RequestError, TokenError) as error:
                 outcome = error
             except BaseException as error:
-                self._hub.broke_off(call, error)
-                raise
+                reason = self._hub.broke_off(call, error)
+                if reason is error:
+                    raise
+                raise reason from error
             if isinstance(outcome, httpx.Response) and outcome.is_success:
                 return self._hub.succeeded(call, outcome)
             await call.clock.sleep_async(self._hub.wait_or_raise(call, outcome))

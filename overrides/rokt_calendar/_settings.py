@@ -88,7 +88,7 @@ def _not_text(name: str) -> ConfigurationError:
 def _missing(name: str) -> ConfigurationError:
     return ConfigurationError(
         f"{name} is missing: pass it, or set {ENVIRONMENT}{name.upper()}. Rokt account managers "
-        "issue the credentials; without any, use `rokt_calendar.mock`."
+        "issue the credentials; without any, use `rokt_calendar.mock` (the extra `mock`)."
     )
 
 
@@ -116,7 +116,7 @@ def _parsed(text: str) -> httpx.URL | str:
     """
     try:
         return httpx.URL(text)
-    except (httpx.InvalidURL, TypeError) as reason:
+    except (httpx.InvalidURL, TypeError, ValueError) as reason:
         return str(reason)
 
 
@@ -129,13 +129,15 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _user_agent(application: str | None) -> str:
+def _user_agent(application: object) -> str:
     ours = (
         f"rokt-calendar/{__version__} contract/{CONTRACT_VERSION} "
         f"httpx/{httpx.__version__} python/{platform.python_version()}"
     )
     if not application:
         return ours
-    if not (application.isascii() and application.isprintable()):
+    if not isinstance(application, str) or not (
+        application.isascii() and application.isprintable()
+    ):
         raise ConfigurationError("user_agent must be printable ASCII on one line.")
     return f"{application} {ours}"

@@ -1,6 +1,7 @@
-"""One OpenTelemetry span for each call, where OpenTelemetry is installed, and nothing otherwise."""
+"""One line in the log for each call, and one span where OpenTelemetry is installed."""
 
 import importlib
+import logging
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
@@ -10,16 +11,40 @@ from ._call import Call
 from ._version import __version__
 from .errors import RoktCalendarError
 
+log = logging.getLogger("rokt_calendar")
 
-def span(call: Call, host: str) -> AbstractContextManager[None]:
-    """Return a context that is the span of a call, named and described as HTTP clients are.
+
+def observed(call: Call, host: str) -> AbstractContextManager[None]:
+    """Return a context that spans a call and tells how it ended.
 
     Args:
         call: The call; its status and attempts are read at the end.
         host: Where it goes.
     """
     trace = _trace()
-    return nullcontext() if trace is None else _span(trace, call, host)
+    if trace is None and not log.isEnabledFor(logging.DEBUG):
+        return nullcontext()
+    return _observed(trace, call, host)
+
+
+@contextmanager
+def _observed(trace: Any, call: Call, host: str) -> Generator[None]:
+    ended_in = "cancelled"
+    try:
+        with nullcontext() if trace is None else _span(trace, call, host):
+            yield
+        ended_in = str(call.status)
+    except Exception as error:
+        ended_in = " ".join(str(part) for part in (call.status, type(error).__name__) if part)
+        raise
+    finally:
+        log.debug(
+            "%s: %s, attempts %d, %.1f ms",
+            call.operation,
+            ended_in,
+            call.attempts,
+            1000 * call.elapsed(),
+        )
 
 
 @cache

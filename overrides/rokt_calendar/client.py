@@ -169,7 +169,7 @@ class RoktCalendar(_Described, Operations):
 
     def close(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
-        self._runner.http.close()
+        self._runner.close()
 
     def __enter__(self) -> Self:
         return self
@@ -187,8 +187,8 @@ class AsyncRoktCalendar(_Described, AsyncOperations):
     """The Rokt Calendar API for asynchronous code, under asyncio or trio.
 
     Everything that `RoktCalendar` says holds here too. Use it in an `async with` block, or call
-    `aclose()` at the end. One client belongs to one event loop; its access token is shared with
-    all other clients of the same credentials, in whatever loop or thread.
+    `aclose()` at the end. Each event loop gets connections of its own; the access token is shared
+    with all other clients of the same credentials, in whatever loop or thread.
 
     Attributes:
         raw: The same operations, returning status, headers and model of the response.
@@ -285,7 +285,7 @@ class AsyncRoktCalendar(_Described, AsyncOperations):
 
     async def aclose(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
-        await self._runner.http.aclose()
+        await self._runner.close()
 
     async def __aenter__(self) -> Self:
         return self

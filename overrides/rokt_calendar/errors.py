@@ -40,7 +40,8 @@ class RoktCalendarError(Exception):
 
     Attributes:
         operation: The operationId, such as `getSubscription`; `None` outside a call.
-        attempts: How often the request was sent, the first time included.
+        attempts: How often the call was tried, the first time included. The replay after a 401
+            belongs to its attempt.
         elapsed: Seconds from the start of the call to this error, tokens and waits included.
         maybe_applied: Whether a write may have taken effect in spite of the error. `False` is a
             promise; `True` means find out before you repeat it. Always `False` for reads.

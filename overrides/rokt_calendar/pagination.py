@@ -19,12 +19,12 @@ class Pages:
 
     Attributes:
         number: The page to ask for next; the first is 1.
-        ids: The ids of the events of the page before.
+        seen: A fingerprint of each page so far.
         more: Whether there is a page to ask for.
     """
 
     number: int = 1
-    ids: tuple[str, ...] = ()
+    seen: frozenset[int] = frozenset()
     more: bool = True
 
     def turn(self, response: CalendarEventsResponse) -> tuple[list[CalendarEvent], Pages]:
@@ -33,22 +33,22 @@ class Pages:
         The walk ends at `totalPages` where the API sends it, and at the first page without events.
 
         Raises:
-            InvalidResponseError: The page holds the very events of the page before, so that the
-                walk would never end.
+            InvalidResponseError: The page holds the very events of a page before, so that the walk
+                might never end.
         """
         page = response.result
         events = (page.data or []) if page else []
-        ids = tuple(event.id for event in events)
-        if ids and ids == self.ids:
+        fingerprint = hash(tuple(event.id for event in events))
+        if events and fingerprint in self.seen:
             raise _repeated(self.number)
         total = page.total_pages if page else None
         last = not events or (isinstance(total, int) and self.number >= total)
-        return events, Pages(self.number + 1, ids, more=not last)
+        return events, Pages(self.number + 1, self.seen | {fingerprint}, more=not last)
 
 
 def _repeated(number: int) -> InvalidResponseError:
     error = InvalidResponseError(
-        f"{OPERATION}: page {number} repeats page {number - 1}; the service does not seem to obey "
+        f"{OPERATION}: page {number} repeats an earlier page; the service does not seem to obey "
         "`pageNumber`. Read single pages with `list_calendar_events`, with a larger `page_size`."
     )
     error.operation = OPERATION

@@ -49,7 +49,7 @@ class FileTokenStore:
                 "FileTokenStore needs POSIX file locks; use RedisTokenStore on this system."
             ) from None
         self._fcntl = fcntl
-        self._directory = Path(directory)
+        self._directory = Path(directory).expanduser()
         self._locks: dict[str, int] = {}  # each use is one atomic step, so no guard of our own
         try:
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)

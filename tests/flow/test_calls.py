@@ -161,4 +161,4 @@ def test_each_call_is_one_line_in_the_log_at_debug(
     lines = [record.getMessage() for record in caplog.records if record.name == "rokt_calendar"]
     assert len(lines) == 2
     assert lines[0].startswith("getSubscription: 200, attempts 2, ")
-    assert lines[1].startswith("getSubscription: 503, attempts 3, ")
+    assert lines[1].startswith("getSubscription: 503 ServerError, attempts 3, ")

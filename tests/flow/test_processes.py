@@ -6,6 +6,7 @@ import os
 import threading
 from contextlib import closing
 
+import anyio
 import httpx
 import pytest
 from tests.driving import CLIENT_ID, CLIENT_SECRET
@@ -14,6 +15,8 @@ from tests.raw_server import http, raw_server, send
 from tests.service import SUBSCRIPTION, Service
 
 from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar, _fork
+from rokt_calendar._oauth import shared
+from rokt_calendar.mock import MockService, serve
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
 
@@ -98,3 +101,61 @@ def test_a_session_ends_with_its_last_client() -> None:
         RoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport).get_subscription("x")
 
     assert len(service.token_requests) == 2
+
+
+def test_one_client_serves_one_event_loop_after_another() -> None:
+    """Connections that an ended loop has left open are not used in the next one."""
+
+    async def main(client: AsyncRoktCalendar) -> int:
+        response = await client.list_calendar_events("acme", "matches", page_size=1)
+        assert response.result
+        of_loop = client._runner.http
+        await of_loop.aclose()  # what is left open ends up with the garbage collector
+        return id(of_loop)
+
+    with serve(MockService()) as base_url:
+        client = AsyncRoktCalendar("demo-client", "demo-secret", base_url=base_url)
+        of_loops = [
+            anyio.run(main, client, backend=name) for name in ("asyncio", "trio", "asyncio")
+        ]
+
+    assert len(of_loops) == 3
+
+
+def test_a_client_that_is_closed_is_closed_for_every_loop() -> None:
+    """No other loop brings it back to life."""
+    transport = httpx.MockTransport(Service(OK))
+    client = AsyncRoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport)
+    asyncio.run(client.aclose())
+
+    with pytest.raises(InvalidRequestError, match="closed"):
+        asyncio.run(client.get_subscription("x"))
+
+
+def test_a_fork_in_the_middle_of_making_a_client_blocks_no_child() -> None:
+    """The lock that the parent held at that moment is not the child's."""
+    with shared._registry.lock:
+        thread = threading.Thread(target=shared._registry.after_fork)
+        thread.start()
+        thread.join(20)
+        made = threading.Thread(
+            target=lambda: RoktCalendar(CLIENT_ID, CLIENT_SECRET, base_url="http://localhost")
+        )
+        made.start()
+        made.join(20)
+
+    assert not made.is_alive()
+
+
+def test_routes_of_different_mounts_do_not_share_a_token() -> None:
+    """What one stand-in has issued is never shown to another."""
+    services = Service(OK), Service(OK)
+
+    clients = [
+        RoktCalendar(CLIENT_ID, CLIENT_SECRET, mounts={"all://": httpx.MockTransport(service)})
+        for service in services
+    ]
+    for client in clients:
+        client.get_subscription("x")
+
+    assert [len(service.token_requests) for service in services] == [1, 1]

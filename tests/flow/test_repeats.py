@@ -89,10 +89,12 @@ def test_a_doubt_from_an_earlier_attempt_is_not_forgotten(driver: Driver) -> Non
         (httpx.Response(700), True),
         (httpx.Response(200, html="<h1>"), True),
         (httpx.Response(200, json={"success": False}), False),
+        (httpx.LocalProtocolError("a bad frame, over HTTP/2 perhaps of the server"), True),
+        (ValueError("from a transport of the caller"), True),
     ],
 )
 def test_maybe_applied_tells_a_refusal_from_a_doubt(
-    driver: Driver, answer: httpx.Response, doubt: bool
+    driver: Driver, answer: Any, doubt: bool
 ) -> None:
     """Only an answer of the API that says no is believed to mean no."""
     client = driver.connect(Service(answer), retry=RetryPolicy(attempts=1))

@@ -75,11 +75,22 @@ def test_a_page_that_repeats_is_an_error_and_not_an_endless_loop(driver: Driver)
     same = listing(httpx.Request("GET", "https://h/?pageNumber=1"), total=5, totals=False)
     service = Service(same)
 
-    with pytest.raises(InvalidResponseError, match="page 2 repeats page 1") as caught:
+    with pytest.raises(InvalidResponseError, match="page 2 repeats an earlier page") as caught:
         driver.connect(service).iter_calendar_events("acme", "matches")
 
     assert caught.value.operation == "listCalendarEvents"
     assert len(service.requests) == 2
+
+
+def test_pages_that_go_round_in_circles_are_an_error(driver: Driver) -> None:
+    """Two pages by turns are as endless as one."""
+    pages = [
+        listing(httpx.Request("GET", f"https://h/?pageNumber={number}"), total=14, totals=False)
+        for number in (1, 2, 1)
+    ]
+
+    with pytest.raises(InvalidResponseError, match="page 3 repeats an earlier page"):
+        driver.connect(Service(*pages)).iter_calendar_events("acme", "matches")
 
 
 @pytest.mark.parametrize("result", [{}, {"result": None}, {"result": {"data": None}}])

@@ -67,8 +67,14 @@ def test_a_missing_credential_is_named_with_its_variable(driver: Driver, missing
         ({"timeout": 0}, "timeout is 0"),
         ({"deadline": -1}, "deadline is -1"),
         ({"deadline": True}, "deadline is True"),
+        ({"deadline": float("inf")}, "deadline is inf"),
+        ({"timeout": httpx.Timeout(-1)}, "timeout is Timeout"),
+        ({"timeout": 1e12}, "timeout is 1000000000000"),
         ({"retry": 5}, "retry is 5"),
-        ({"headers": {}}, "Unknown option headers; there are cert, http1"),
+        ({"token_store": "folder"}, r"token_store is 'folder'; give a FileTokenStore"),
+        ({"base_url": "https://h/\ud800"}, "base_url is not an address"),
+        ({"user_agent": 5}, "user_agent"),
+        ({"headers": {}}, "Unknown option headers. .* there are cert, http1"),
         ({"user_agent": "line\nbreak"}, "user_agent"),
         ({"user_agent": "ümlaut"}, "user_agent"),
     ],
@@ -101,7 +107,7 @@ def test_plain_http_is_fine_on_this_machine(driver: Driver, base_url: str) -> No
 
 
 @pytest.mark.parametrize("field", ["wait_initial", "wait_max", "retry_after_max"])
-@pytest.mark.parametrize("value", [-1, float("nan")])
+@pytest.mark.parametrize("value", [-1, float("nan"), "3", None])
 def test_a_retry_policy_refuses_negative_times(field: str, value: float) -> None:
     """A wait is a number of seconds."""
     options: dict[str, Any] = {field: value}
@@ -111,8 +117,9 @@ def test_a_retry_policy_refuses_negative_times(field: str, value: float) -> None
 
 def test_a_retry_policy_needs_an_attempt() -> None:
     """One attempt means no retries; none means no call."""
-    with pytest.raises(ConfigurationError, match="use 1"):
-        RetryPolicy(attempts=0)
+    for attempts in (0, 2.5, None, True):
+        with pytest.raises(ConfigurationError, match="use 1"):
+            RetryPolicy(attempts=attempts)  # type: ignore[arg-type]  # what is to be refused
 
 
 def test_the_credentials_go_into_the_header_by_default(driver: Driver) -> None:

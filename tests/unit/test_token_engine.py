@@ -169,8 +169,9 @@ class TokenEngine(RuleBasedStateMachine):
         try:
             step = caller.visit.step()
         except TokenError:
-            # A dead credential is left alone for a while, and nobody is fetching meanwhile.
+            # A dead credential is left alone for a while, if no token works any more.
             assert not self.having("leading")
+            assert self.session.fallback() is None
             self.callers.remove(caller)
             return
         if isinstance(step, Lead):

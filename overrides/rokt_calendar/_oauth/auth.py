@@ -46,7 +46,7 @@ class OAuth2Auth(httpx.Auth):
                         else:
                             answer = errand.run()
             else:
-                response = yield visit.bearing(step)
+                response = visit.bounded((yield visit.bearing(step)))
                 visit.take_answer(response, step)
 
     async def async_auth_flow(
@@ -70,7 +70,7 @@ class OAuth2Auth(httpx.Auth):
                         else:
                             answer = await run_in_thread(errand.run)
             else:
-                response = yield visit.bearing(step)
+                response = visit.bounded((yield visit.bearing(step)))
                 visit.take_answer(response, step)
 
     def settle(self, call: Call, error: BaseException) -> bool:

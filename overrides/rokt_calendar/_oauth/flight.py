@@ -32,7 +32,7 @@ class Flight:
     def __init__(self) -> None:
         self.token: AccessToken | None = None
         self.failure: Failure | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._waiting: list[Wake] | None = []
 
     def land(self, *, token: AccessToken | None = None, failure: Failure | None = None) -> None:
@@ -72,18 +72,24 @@ class Flight:
         with self._lock:
             if self._waiting is not None:
                 self._waiting.append(wake)
+            if self._waiting is not None:
                 return
         wake()
 
 
-def _threadsafe_call_soon() -> Callable[[Callable[[], object]], Any]:
-    """Return how any thread may have the running event loop call something."""
+def running_loop() -> object:
+    """Return what stands for the running event loop: one object, the same as long as it runs."""
     trio: Any = sys.modules.get("trio")
     if trio is not None and trio.lowlevel.in_trio_run():
-        call_soon: Callable[[Callable[[], object]], Any] = (
-            trio.lowlevel.current_trio_token().run_sync_soon
-        )
-        return call_soon
+        return trio.lowlevel.current_trio_token()
     import asyncio  # loaded already wherever this runs; synchronous code never pays for it
 
-    return asyncio.get_running_loop().call_soon_threadsafe
+    return asyncio.get_running_loop()
+
+
+def _threadsafe_call_soon() -> Callable[[Callable[[], object]], Any]:
+    """Return how any thread may have the running event loop call something."""
+    loop: Any = running_loop()
+    name = "call_soon_threadsafe" if hasattr(loop, "call_soon_threadsafe") else "run_sync_soon"
+    call_soon: Callable[[Callable[[], object]], Any] = getattr(loop, name)
+    return call_soon

@@ -163,7 +163,7 @@ def lifetime(expires_in: Any) -> float:
     """Return the life of a token in seconds, whatever the server sent as `expires_in`.
 
     A number or a numeric text is taken at its word within 0 and a day; anything else counts as
-    absent. A life of 0 serves the calls that wait for it and is not kept.
+    absent. A life of 0 serves the call that asked for it and is not kept.
     """
     if isinstance(expires_in, bool):
         return DEFAULT_LIFE

@@ -52,6 +52,7 @@ class TokenSession:
         shared: SharedToken | None = None,
         uses_refresh_tokens: bool = False,
     ) -> None:
+        self.route: tuple[object, ...] = ()
         self.clock = clock or Clock()
         self.chance = chance
         self.shared = shared
@@ -67,7 +68,8 @@ class TokenSession:
     def after_fork(self) -> None:
         """Drop what does not survive a fork; the token does."""
         # A child inherits a lock that may be held, and a flight whose leader stayed in the parent.
-        self._lock = threading.Lock()
+        # Re-entrant: the garbage collector may end a forgotten leader's flight at any allocation.
+        self._lock = threading.RLock()
         self._flight: Flight | None = None
 
     def step(self, refused: AccessToken | None = None) -> Step:
@@ -85,10 +87,9 @@ class TokenSession:
             if self._token is refused:
                 self._token = None
             token = self._token
-            if token is not None and token.is_alive(now):
-                paused = self._paused_until is not None and now.steady < self._paused_until
-                if token.is_fresh(now) or self._flight is not None or paused:
-                    return token
+            is_busy = self._flight is not None or self._is_paused(now)
+            if token is not None and token.is_alive(now) and (is_busy or token.is_fresh(now)):
+                return token
             if self._flight is not None:
                 return Wait(self._flight)
             self._raise_if_closed(now)
@@ -129,6 +130,10 @@ class TokenSession:
                     self._closed_until = now + REFUSAL_PAUSE
             self._end(flight)
         flight.land(failure=failure)
+
+    def _is_paused(self, now: Instant) -> bool:
+        pauses = (self._paused_until, self._closed_until)
+        return any(until is not None and now.steady < until for until in pauses)
 
     def _raise_if_closed(self, now: Instant) -> None:
         if self._closed_until is None or self._last_refusal is None:

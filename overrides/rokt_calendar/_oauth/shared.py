@@ -3,19 +3,33 @@
 import threading
 import weakref
 
+from .. import _fork
 from .._clock import Clock
 from .grant import ClientCredentials
 from .session import TokenSession
 from .store import SharedToken, TokenStore
 
-_lock = threading.Lock()
-_sessions: weakref.WeakValueDictionary[object, TokenSession] = weakref.WeakValueDictionary()
+
+class _Registry:
+    def __init__(self) -> None:
+        self.sessions: weakref.WeakValueDictionary[object, TokenSession] = (
+            weakref.WeakValueDictionary()
+        )
+        self.after_fork()
+        _fork.register(self)
+
+    def after_fork(self) -> None:
+        # A child inherits a lock that may be held.
+        self.lock = threading.RLock()
+
+
+_registry = _Registry()
 
 
 def session_for(
     credentials: ClientCredentials,
     *,
-    route: object,
+    route: tuple[object, ...],
     clock: Clock | None,
     store: TokenStore | None,
     use_refresh_token: bool,
@@ -25,19 +39,21 @@ def session_for(
     Args:
         credentials: Who asks, and where. A wrong secret does not get a token that was issued for
             the right one.
-        route: What the requests travel through, if it is not the network: a token that a stand-in
-            has issued is good for nothing elsewhere.
+        route: What the requests travel through, such as the caller's transports and proxy: a token
+            that a stand-in has issued is good for nothing elsewhere.
         clock: Measures the token's life, if it is not the system's: two clocks cannot agree.
         store: Where the token is shared with other processes, if anywhere.
         use_refresh_token: Whether to renew with the refresh token, if there is one.
     """
-    key = (credentials, id(route), id(clock), id(store), use_refresh_token)
-    with _lock:
-        session = _sessions.get(key)
+    path = tuple(id(part) for part in route)
+    key = (credentials, path, id(clock), id(store), use_refresh_token)
+    with _registry.lock:
+        session = _registry.sessions.get(key)
         if session is None:
             shared = None
             if store is not None:
                 shared = SharedToken(store, credentials.client_id, credentials.token_url)
             session = TokenSession(clock, shared=shared, uses_refresh_tokens=use_refresh_token)
-            _sessions[key] = session
+            session.route = route  # kept, so that no id in the key is used for anything else
+            _registry.sessions[key] = session
         return session

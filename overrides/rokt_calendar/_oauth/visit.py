@@ -9,13 +9,16 @@ import httpx
 from .._bounded import bound
 from .._call import call_of
 from ..errors import DeadlineExceededError, TokenError
-from .flight import Flight
+from .flight import Failure, Flight
 from .grant import ClientCredentials
 from .renewal import Errand, renew
 from .session import Step, TokenSession
 from .token import AccessToken
 
 UNAUTHORIZED = 401
+
+EARLY_RENEWAL_TIMEOUT = 3.0
+"""Seconds that a phase of a token request may take while the token at hand still works."""
 
 
 class Visit:
@@ -51,8 +54,7 @@ class Visit:
         if flight.token is not None and flight.token.is_alive(self.clock.now()):
             self._obtained = flight.token
         if flight.failure is not None and self._session.fallback() is None:
-            # A copy each: an exception that several threads raise collects all their tracebacks.
-            raise copy.copy(flight.failure)
+            raise _copy_of(flight.failure)
 
     @contextmanager
     def leading(self, flight: Flight) -> Generator[None]:
@@ -65,15 +67,15 @@ class Visit:
             self._session.failed(flight, refusal)
             if self._session.fallback() is None:
                 raise
-        except GeneratorExit:
+        except (GeneratorExit, httpx.RequestError) as end:
+            # httpx goes no further with this flow. Whoever drives it knows why, and settles it.
             if self._call is None:
-                self._session.failed(flight, None)
+                self._session.failed(flight, end if isinstance(end, httpx.RequestError) else None)
             else:
                 self._call.unsettled = flight
             raise
-        except BaseException as error:
-            failure = error if isinstance(error, httpx.RequestError) else None
-            self._session.failed(flight, failure)
+        except BaseException:
+            self._session.failed(flight, None)
             raise
         finally:
             self._renewal.close()
@@ -81,15 +83,30 @@ class Visit:
     def errand(self, answer: object) -> Errand | None:
         """Take the answer to the errand before, and return the next one, or `None` at the end."""
         try:
-            return self._renewal.send(answer)
+            errand = self._renewal.send(answer)
         except StopIteration as done:
             token: AccessToken = done.value
             self._session.landed(self._flight, token)
             self._obtained = token
             return None
+        if isinstance(errand, httpx.Request):
+            self._limit(errand)
+        return errand
+
+    def _limit(self, request: httpx.Request) -> None:
+        """Let a token request take no more time than there is, and little if it is not urgent."""
+        if self._call is not None:
+            self._call.limit(request)
+        if self._session.fallback() is not None:
+            request.extensions["timeout"] = {
+                phase: EARLY_RENEWAL_TIMEOUT
+                if seconds is None
+                else min(seconds, EARLY_RENEWAL_TIMEOUT)
+                for phase, seconds in request.extensions["timeout"].items()
+            }
 
     def bounded(self, response: httpx.Response) -> httpx.Response:
-        """Return a response of the token endpoint that obeys the deadline of the call."""
+        """Return a response whose body obeys the deadline of the call."""
         return bound(response, self._call)
 
     def pause(self, seconds: float) -> float:
@@ -122,3 +139,11 @@ class Visit:
                 self._call.sent = False
         else:
             self.done = True
+
+
+def _copy_of(failure: Failure) -> Failure:
+    # A copy each: an exception that several threads raise collects all their tracebacks.
+    try:
+        return copy.copy(failure)
+    except TypeError:  # an exception of a foreign transport, which takes other arguments
+        return httpx.TransportError(str(failure))

@@ -13,6 +13,11 @@ The vendor leaves much undocumented. Where the mock had to choose, the module th
 under "Assumptions".
 """
 
+from importlib.util import find_spec
+
+if find_spec("jsonschema_rs") is None:
+    raise ModuleNotFoundError("Install rokt-calendar[mock] to use the mock.", name="jsonschema_rs")
+
 from ._asgi import asgi_app
 from ._calls import Call
 from ._clock import MockClock
