@@ -8,6 +8,7 @@ import httpx
 from rokt_calendar_client import Client
 from rokt_calendar_client.api import Endpoint, RawResponse
 
+from ._body import faults
 from ._call import EXTENSION, Call, Timing, record_of
 from ._conformance import departures
 from ._failure import stamp, without_echo
@@ -40,6 +41,8 @@ def build_request(
         given = type(arguments.get("body")).__name__
         what = f"body must be a {expected.__name__}, not {given}; see {expected.__name__}.from_dict"
         raise _refused(endpoint, what)
+    for fault in faults(arguments.get("body"), "body"):
+        raise _refused(endpoint, fault)
     try:
         request = http.build_request(**endpoint.build(**arguments))
     except Exception as reason:
