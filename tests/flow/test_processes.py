@@ -159,3 +159,21 @@ def test_routes_of_different_mounts_do_not_share_a_token() -> None:
         client.get_subscription("x")
 
     assert [len(service.token_requests) for service in services] == [1, 1]
+
+
+def test_an_asynchronous_client_leaves_the_connections_of_all_loops_to_the_parent() -> None:
+    """The child opens its own, in a loop that has had some already."""
+
+    async def main() -> None:
+        async with AsyncRoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport) as client:
+            await client.get_subscription("x")
+            of_the_parent = client._runner.http
+
+            _fork._tell_all()
+
+            await client.get_subscription("x")
+            assert client._runner.http is not of_the_parent
+            assert not of_the_parent.is_closed
+
+    transport = httpx.MockTransport(Service(OK))
+    asyncio.run(main())

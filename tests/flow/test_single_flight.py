@@ -13,7 +13,13 @@ import pytest
 from tests.driving import CLIENT_ID, CLIENT_SECRET, PATIENT, FakeTime
 from tests.service import SUBSCRIPTION, Service
 
-from rokt_calendar import AsyncRoktCalendar, RoktCalendar, TokenError
+from rokt_calendar import (
+    AsyncRoktCalendar,
+    RetryPolicy,
+    RoktCalendar,
+    TokenError,
+    TransportError,
+)
 
 THREADS, LOOPS, TASKS = 32, 3, 16
 OK = httpx.Response(200, json=SUBSCRIPTION)
@@ -105,6 +111,27 @@ def test_a_failure_is_shared_by_all_who_waited() -> None:
     assert all(isinstance(result, TokenError) for result in results)
     assert len({id(result) for result in results}) == THREADS
     assert len(service.token_requests) == 1
+
+
+def test_a_failure_of_a_foreign_kind_is_shared_as_well() -> None:
+    """An exception of the caller's own transport may not let itself be copied."""
+
+    class Odd(httpx.TransportError):
+        def __init__(self, one: str, two: str) -> None:
+            super().__init__(one + two)
+
+    service = Service(OK, token_answers=[Odd("o", "dd")])
+    gate = Gate(service)
+    client = RoktCalendar(**credentials(gate), retry=RetryPolicy(attempts=1))
+    session = client._parts.hub.auth.session
+
+    def all_wait() -> bool:
+        flight = session._flight
+        return flight is not None and len(flight._waiting or ()) == 2
+
+    results = run_in_threads([lambda: client.get_subscription("x")] * 3, gate, all_wait)
+
+    assert [type(result) for result in results] == [TransportError] * 3
 
 
 def test_a_storm_of_401s_leads_to_one_renewal() -> None:

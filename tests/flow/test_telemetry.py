@@ -1,5 +1,6 @@
 """Spans, where OpenTelemetry is installed, and their absence where it is not."""
 
+import logging
 import sys
 from collections.abc import Iterator
 
@@ -73,9 +74,10 @@ def test_a_call_that_fails_says_so_on_its_span(
 
 
 def test_nothing_is_missing_where_opentelemetry_is_not_installed(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is an extra."""
+    """It is an extra; where nobody listens to the log either, nothing is done at all."""
+    caplog.set_level(logging.INFO, logger="rokt_calendar")
     for name in [name for name in sys.modules if name.startswith("opentelemetry")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "opentelemetry", None)
@@ -84,5 +86,6 @@ def test_nothing_is_missing_where_opentelemetry_is_not_installed(
     try:
         assert driver.connect(Service(OK)).get_subscription("x").is_active
         assert _telemetry._trace() is None
+        assert [record for record in caplog.records if record.name == "rokt_calendar"] == []
     finally:
         _telemetry._trace.cache_clear()

@@ -146,4 +146,5 @@ def _copy_of(failure: Failure) -> Failure:
     try:
         return copy.copy(failure)
     except TypeError:  # an exception of a foreign transport, which takes other arguments
-        return httpx.TransportError(str(failure))
+        assert isinstance(failure, httpx.RequestError)
+        return httpx.TransportError(str(failure), request=failure.request)
