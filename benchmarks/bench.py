@@ -13,6 +13,7 @@ import multiprocessing
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -59,7 +60,7 @@ def serve_forever(ready: Any) -> None:
     """Serve the mock in this process, until it is ended."""
     with serve(MockService(token_lifetime=86_400)) as base_url:
         ready.put(base_url)
-        time.sleep(3_600)
+        threading.Event().wait()
 
 
 def calls() -> Row:

@@ -2,81 +2,21 @@
 
 import logging
 import pickle
-import ssl
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from traceback import StackSummary, TracebackException
+from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
-from tests.canary import PATTERN, TESTS, excerpt, leaks
-from tests.driving import CLIENT_ID, CLIENT_SECRET, Driven, Driver, FakeTime
+from tests.canary import PATTERN, excerpt, leaks
+from tests.driving import CLIENT_SECRET, Driver, FakeTime
+from tests.leaking import MASK, ONCE, TLS, echo, failing, report_of, shown, token
 from tests.raw_server import Fault, closed_port, http, raw_server, reset, send, stall
-from tests.service import SUBSCRIPTION, Service, form_of
+from tests.service import Service
 
 from rokt_calendar import (
     ConfigurationError,
-    InvalidResponseError,
-    OperationFailedError,
-    RetryPolicy,
-    RoktCalendarError,
-    TokenError,
     TransportError,
 )
-from rokt_calendar.models import CreateSubscriptionRequest
-
-TLS = ssl.create_default_context()  # made once: it takes longer than a call
-ONCE = RetryPolicy(attempts=1)
-MASK = "**********"
-OK = httpx.Response(200, json=SUBSCRIPTION)
-
-
-def echo(status: int) -> Callable[[httpx.Request], httpx.Response]:
-    """Answer with the secrets that were sent."""
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen = [request.headers.get("authorization"), request.content.decode()]
-        said = {"error": "invalid_client", "error_description": str(seen), "message": str(seen)}
-        return httpx.Response(status, json={**said, "success": False, "seen": seen})
-
-    return answer
-
-
-def token(**fields: object) -> httpx.Response:
-    good = {"access_token": "canary-token-1", "token_type": "Bearer", "expires_in": 300}
-    return httpx.Response(200, json={**good, "refresh_token": "canary-refresh-1", **fields})
-
-
-def report_of(error: BaseException) -> str:
-    """Return what a crash reporter sends, less the frames of tests, which know the secrets."""
-    report: TracebackException | None = TracebackException.from_exception(
-        error, capture_locals=True
-    )
-    assert report is not None
-    pending = [report]
-    while pending:
-        part = pending.pop()
-        ours = [frame for frame in part.stack if not frame.filename.startswith(TESTS)]
-        part.stack = StackSummary.from_list(ours)
-        pending += [link for link in (part.__cause__, part.__context__) if link is not None]
-    return "".join(report.format())
-
-
-def shown(error: RoktCalendarError, client: object = None) -> list[str]:
-    """Return where an error, or the client that raised it, shows a secret."""
-    report = excerpt(report_of(error))
-    return [*leaks(error, "error"), *leaks(client, "client"), *([report] if report else [])]
-
-
-@contextmanager
-def failing(driven: Driven) -> Iterator[list[RoktCalendarError]]:
-    """Expect an error, and expect no secret in it."""
-    errors: list[RoktCalendarError] = []
-    with pytest.raises(RoktCalendarError) as caught:
-        yield errors
-    errors.append(caught.value)
-    assert shown(caught.value, driven.client) == []
 
 
 @pytest.fixture(params=["client_secret_basic", "client_secret_post"])
@@ -294,86 +234,3 @@ def test_no_logger_says_a_secret_even_at_debug(
     assert {"rokt_calendar", "httpx", "httpcore"} <= names
     assert excerpt(caplog.text) is None
     assert excerpt(repr([record.args for record in caplog.records])) is None
-
-
-@pytest.mark.parametrize(
-    "text", ["canary-token-1/x+y=", r"canary-token-1\/x+y=", "canary-token-1%2Fx%2By%3D"]
-)
-@pytest.mark.parametrize("status", [400, 200])
-def test_a_body_that_repeats_the_token_is_kept_without_it(
-    driver: Driver, status: int, text: str
-) -> None:
-    """Debugging proxies answer with the request; the rest of the body is of use."""
-    content = f'{{"success": false, "message": "sent {text} to us"}}'.encode()
-    service = Service(
-        httpx.Response(status, content=content),
-        token_answers=[token(access_token="canary-token-1/x+y=")],
-    )
-    client = driver.connect(service)
-
-    with failing(client) as errors:
-        client.create_subscription("acme", "matches", body=CreateSubscriptionRequest())
-
-    assert f"sent {MASK} to us" in str(errors[0])
-
-
-def test_a_failed_operation_keeps_its_answer_without_the_token(driver: Driver) -> None:
-    """The model of the answer is read from the cleaned body."""
-    client = driver.connect(Service(echo(200)))
-
-    with failing(client) as errors:
-        client.create_subscription("acme", "matches", body=CreateSubscriptionRequest())
-
-    assert isinstance(errors[0], OperationFailedError)
-    assert MASK in repr(errors[0].body)
-
-
-def test_a_body_of_a_wrong_shape_is_kept_without_the_token(driver: Driver) -> None:
-    """Its beginning helps to find the proxy that answered."""
-    client = driver.connect(Service(echo(200)))
-
-    with failing(client) as errors:
-        client.get_subscription("x")
-
-    assert isinstance(errors[0], InvalidResponseError)
-    assert f"Bearer {MASK}" in errors[0].body
-
-
-def test_a_short_token_is_no_reason_to_change_a_body(driver: Driver) -> None:
-    """Stand-ins of tests are found in any text by chance."""
-    answers = [httpx.Response(400, json={"message": "true to form"})]
-    client = driver.connect(Service(*answers, token_answers=[token(access_token="t")]))
-
-    with failing(client) as errors:
-        client.get_subscription("x")
-
-    assert "true to form" in str(errors[0])
-
-
-def test_a_refusal_that_echoes_header_or_form_is_cleaned(driver: Driver, auth_method: str) -> None:
-    """In the header the secret is in base64, in the form it is percent-encoded."""
-    sent: list[httpx.Request] = []
-
-    def refuse(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return echo(401)(request)
-
-    client = driver.connect(Service(token_answers=[refuse]), auth_method=auth_method)
-    with failing(client) as errors:
-        client.get_subscription("x")
-
-    assert isinstance(errors[0], TokenError)
-    assert errors[0].error == "invalid_client"
-    in_form = "client_secret" in form_of(sent[0])
-    assert in_form == (auth_method == "client_secret_post")
-    assert (PATTERN.search(sent[0].headers.get("authorization", "")) is None) == in_form
-
-
-def test_a_token_with_a_space_at_its_end_is_used_without_it(driver: Driver) -> None:
-    """With the space, HTTP libraries refuse the header, and quote it."""
-    with raw_server(send(http(404))) as server:
-        service = Service(OK, token_answers=[token(access_token=" canary-token-1 ")])
-        driver.connect(service, base_url=server.url).get_subscription("x")
-
-    assert service.bearers == ["canary-token-1"]
-    assert CLIENT_ID not in service.bearers
