@@ -20,6 +20,7 @@ from rokt_calendar import (
     TokenError,
     TransportError,
 )
+from rokt_calendar._oauth.session import Lead
 
 THREADS, LOOPS, TASKS = 32, 3, 16
 OK = httpx.Response(200, json=SUBSCRIPTION)
@@ -218,7 +219,7 @@ def test_a_follower_waits_no_longer_than_its_deadline() -> None:
     assert gate.asked.wait(20)
     with (
         RoktCalendar(**credentials(gate), deadline=0.05) as follower,
-        pytest.raises(Exception, match="waiting for an access token") as caught,
+        pytest.raises(Exception, match="waiting for a token") as caught,
     ):
         follower.get_subscription("x")
     gate.opened.set()
@@ -252,3 +253,18 @@ def test_a_client_with_its_own_clock_keeps_its_token_to_itself(time: FakeTime) -
     RoktCalendar(**credentials(gate), clock=time.clock).get_subscription("x")
 
     assert len(service.token_requests) == 2
+
+
+def test_a_leader_that_is_gone_without_a_word_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt can strike between two instructions; nobody waits for ever then."""
+    monkeypatch.setattr("rokt_calendar._oauth.visit.LOST_AFTER", 0.05)
+    service = Service(OK)
+    client = RoktCalendar(
+        CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(service), deadline=None
+    )
+    lost = client._parts.hub.auth.session.step()
+
+    assert client.get_subscription("x").is_active
+
+    assert isinstance(lost, Lead)
+    assert len(service.token_requests) == 1

@@ -17,6 +17,9 @@ from .token import AccessToken
 
 UNAUTHORIZED = 401
 
+LOST_AFTER = 90.0
+"""Seconds after which a token request that somebody else leads is given up for lost."""
+
 EARLY_RENEWAL_TIMEOUT = 3.0
 """Seconds that a phase of a token request may take while the token at hand still works."""
 
@@ -42,14 +45,19 @@ class Visit:
         obtained, self._obtained = self._obtained, None
         return obtained or self._session.step(self._refused)
 
-    def patience(self) -> float | None:
-        """Return the seconds that the call has left, or `None` for no bound."""
-        return self._call.remaining() if self._call else None
+    def patience(self) -> float:
+        """Return for how many seconds to wait for somebody else's token request."""
+        remaining = self._call.remaining() if self._call else None
+        return LOST_AFTER if remaining is None else min(remaining, LOST_AFTER)
 
     def waited(self, flight: Flight, *, landed: bool) -> None:
         """Take what came of a flight that this visit waited for."""
         if not landed:
-            raise DeadlineExceededError("The deadline passed while waiting for an access token.")
+            remaining = self._call.remaining() if self._call else None
+            if remaining is not None and remaining <= 0:
+                raise DeadlineExceededError("The deadline passed while waiting for a token.")
+            # Its leader is gone without a word, as an interrupt at a bad moment can do.
+            self._session.failed(flight, None)
         # Who is woken late may find the token over already, and then asks like anyone else.
         if flight.token is not None and flight.token.is_alive(self.clock.now()):
             self._obtained = flight.token
@@ -116,8 +124,6 @@ class Visit:
             DeadlineExceededError: There is none.
         """
         patience = self.patience()
-        if patience is None:
-            return seconds
         if patience <= 0:
             raise DeadlineExceededError("The deadline passed while another process renewed.")
         return min(seconds, patience)
