@@ -14,7 +14,6 @@ import hashlib
 import importlib.metadata
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,7 +55,8 @@ def main() -> int:
             return 1
         if check:
             return report(differences(target, fresh))
-        shutil.rmtree(target, ignore_errors=True)
+        if target.exists():
+            target.rename(Path(scratch) / "before")
         fresh.rename(target)
     print(f"generated/ is written: {len(checksums(target))} files")
     return 0

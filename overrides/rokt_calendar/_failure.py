@@ -104,7 +104,7 @@ def may_have_applied(call: Call, outcome: Outcome) -> bool:
 def deadline_error(call: Call) -> DeadlineExceededError:
     """Return the error for a call that ran out of time."""
     return DeadlineExceededError(
-        f"{call.method} {call.path}: not done within the deadline of {call.deadline} seconds. "
+        f"{call.method} {call.path}: not done within the deadline of {call.deadline:g} s. "
         "Raise `deadline`, or try again later."
     )
 
@@ -169,7 +169,8 @@ def _transport_error(call: Call, reason: httpx.RequestError) -> TransportError:
     if not call.sent:
         where += " (while requesting an access token)"
     _remove_secrets(call, reason)
-    error = TransportError(f"{where}: {what} ({str(reason) or type(reason).__name__}). {remedy}")
+    why = f"{str(reason) or type(reason).__name__}; {reason.request.url.netloc.decode('ascii')}"
+    error = TransportError(f"{where}: {what} ({why}). {remedy}")
     error.__cause__ = reason
     return error
 

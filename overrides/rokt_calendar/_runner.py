@@ -28,7 +28,8 @@ class _Runner(Generic[H]):
         try:
             self._http: H | None = open_http()
         except Exception as reason:  # httpx, ssl and the file system all judge the options
-            raise ConfigurationError(f"An option for httpx is of no use: {reason}.") from reason
+            why = str(reason).rstrip(".")
+            raise ConfigurationError(f"httpx refuses an option: {why}.") from reason
         self._inherited: H | None = None
         self._timing = timing
         _fork.register(self)

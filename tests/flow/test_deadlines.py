@@ -73,7 +73,7 @@ def test_a_wait_that_overslept_the_deadline_sends_nothing_more(
     client = driver.connect(service, clock=time.clock, deadline=10)
     time.oversleep = 20
 
-    with pytest.raises(DeadlineExceededError, match="deadline of 10 seconds") as caught:
+    with pytest.raises(DeadlineExceededError, match="deadline of 10 s") as caught:
         client.get_subscription("x")
 
     assert (len(service.requests), caught.value.attempts) == (1, 1)

@@ -89,7 +89,7 @@ def test_a_value_that_cannot_be_right_is_refused_at_once(
 
 def test_an_option_that_httpx_cannot_use_is_refused_at_once(driver: Driver) -> None:
     """Whatever httpx, ssl or the file system says about it."""
-    with pytest.raises(ConfigurationError, match="An option for httpx is of no use"):
+    with pytest.raises(ConfigurationError, match="httpx refuses an option"):
         driver.connect(cert="no such file")
 
 
