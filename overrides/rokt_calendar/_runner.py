@@ -1,5 +1,6 @@
 """Runs an operation: build the request, send it, read the response. The two shells."""
 
+import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -49,9 +50,6 @@ class _Runner(Generic[H]):
         if self._http is not None and not self._http.is_closed:
             self._inherited, self._http = self._http, None
 
-    def _request(self, endpoint: Endpoint, arguments: dict[str, Any]) -> httpx.Request:
-        return build_request(self.http, endpoint, arguments, self._timing)
-
 
 class SyncRunner(_Runner[SyncHttpClient]):
     """Runs operations through a synchronous client."""
@@ -60,9 +58,10 @@ class SyncRunner(_Runner[SyncHttpClient]):
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
-        request = self._request(endpoint, arguments)
+        http = self.http
+        request = build_request(http, endpoint, arguments, self._timing)
         with observed(record_of(request), request.url.host):
-            return read_response(endpoint, self.http.send(request), success)
+            return read_response(endpoint, http.send(request), success)
 
     def close(self) -> None:
         """Close the client."""
@@ -77,14 +76,18 @@ class AsyncRunner(_Runner[AsyncHttpClient]):
         # Connections belong to the loop that opened them, and fail in any other.
         self._of_loop: WeakKeyDictionary[object, AsyncHttpClient] = WeakKeyDictionary()
         self._closed: AsyncHttpClient | None = None
+        self._lock = threading.Lock()
 
     @property
     def http(self) -> AsyncHttpClient:
         """The client of the running event loop."""
         loop = running_loop()
-        http = self._closed or self._of_loop.get(loop)
-        if http is None:
-            # The one that was opened with the runner goes to the loop that comes first.
+        return self._closed or self._of_loop.get(loop) or self._open_for(loop)
+
+    def _open_for(self, loop: object) -> AsyncHttpClient:
+        # The one that was opened with the runner goes to the loop that comes first, and to no
+        # other, even if two loops come at once in two threads.
+        with self._lock:
             http = self._of_loop[loop] = super().http
             self._http = None
         return http
@@ -92,6 +95,7 @@ class AsyncRunner(_Runner[AsyncHttpClient]):
     def after_fork(self) -> None:
         """Leave the connections to the parent, those of all loops."""
         super().after_fork()
+        self._lock = threading.Lock()
         self._inherited_of_loop, self._of_loop = self._of_loop, WeakKeyDictionary()
 
     async def close(self) -> None:
@@ -104,9 +108,10 @@ class AsyncRunner(_Runner[AsyncHttpClient]):
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]
     ) -> RawResponse[T]:
         """Return the response of one operation."""
-        request = self._request(endpoint, arguments)
+        http = self.http
+        request = build_request(http, endpoint, arguments, self._timing)
         with observed(record_of(request), request.url.host):
-            return read_response(endpoint, await self.http.send(request), success)
+            return read_response(endpoint, await http.send(request), success)
 
 
 class SyncRaw(RawOperations):

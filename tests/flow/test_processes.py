@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import anyio
@@ -16,6 +17,7 @@ from tests.service import SUBSCRIPTION, Service
 
 from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar, _fork
 from rokt_calendar._oauth import shared
+from rokt_calendar._send import AsyncHttpClient
 from rokt_calendar.mock import MockService, serve
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
@@ -177,3 +179,19 @@ def test_an_asynchronous_client_leaves_the_connections_of_all_loops_to_the_paren
 
     transport = httpx.MockTransport(Service(OK))
     asyncio.run(main())
+
+
+def test_several_loops_at_once_get_a_client_each() -> None:
+    """They run in threads of one process and share one `AsyncRoktCalendar`."""
+    client = AsyncRoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(Service(OK)))
+    together = threading.Barrier(4)
+
+    async def main() -> AsyncHttpClient:
+        together.wait(20)
+        assert (await client.get_subscription("x")).is_active
+        return client._runner.http
+
+    with ThreadPoolExecutor(4) as pool:
+        clients = list(pool.map(lambda _: asyncio.run(main()), range(4)))
+
+    assert len({id(http) for http in clients}) == 4

@@ -47,13 +47,16 @@ class Visit:
 
     def patience(self) -> float:
         """Return for how many seconds to wait for somebody else's token request."""
-        remaining = self._call.remaining() if self._call else None
+        remaining = self._remaining()
         return LOST_AFTER if remaining is None else min(remaining, LOST_AFTER)
+
+    def _remaining(self) -> float | None:
+        return self._call.remaining() if self._call else None
 
     def waited(self, flight: Flight, *, landed: bool) -> None:
         """Take what came of a flight that this visit waited for."""
         if not landed:
-            remaining = self._call.remaining() if self._call else None
+            remaining = self._remaining()
             if remaining is not None and remaining <= 0:
                 raise DeadlineExceededError("The deadline passed while waiting for a token.")
             # Its leader is gone without a word, as an interrupt at a bad moment can do.
