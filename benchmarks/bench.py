@@ -15,7 +15,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import httpx
@@ -63,13 +64,20 @@ def serve_forever(ready: Any) -> None:
         threading.Event().wait()
 
 
-def calls() -> Row:
-    """Compare a call with a bare httpx request that only decodes the JSON."""
+@contextmanager
+def serving() -> Generator[str, None, None]:
+    """Serve the mock in a process of its own."""
     context = multiprocessing.get_context("spawn")
     ready = context.Queue()
     process = context.Process(target=serve_forever, args=(ready,), daemon=True)
     process.start()
-    base_url = ready.get(timeout=60)
+    yield ready.get(timeout=60)
+    process.terminate()
+    process.join()
+
+
+def calls(base_url: str) -> Row:
+    """Compare a call with a bare httpx request that only decodes the JSON."""
     path = "/v1/acme/calendars/matches/events?pageNumber=1&pageSize=1"
     with (
         RoktCalendar("demo-client", "demo-secret", base_url=base_url) as calendar,
@@ -88,9 +96,23 @@ def calls() -> Row:
             lambda: bare.get(path).raise_for_status().json(),
             100,
         )
-    process.terminate()
-    process.join()
     return Row("one call over loopback", ours, "httpx and json", theirs)
+
+
+def drift(base_url: str, size: int) -> Row:
+    """Compare the search for drift in a page of events with the call that it is part of."""
+    with RoktCalendar("demo-client", "demo-secret", base_url=base_url) as calendar:
+
+        def call() -> CalendarEventsResponse:
+            return calendar.list_calendar_events("acme", "matches", page_size=size)
+
+        body = call().to_dict()
+        monitor, response = calendar._parts.monitor, httpx.Response(200)  # noqa: SLF001  # as in every call
+        assert monitor.inspect("listCalendarEvents", response, body) == []
+        ours, theirs = versus(
+            lambda: monitor.inspect("listCalendarEvents", response, body), call, 20
+        )
+    return Row(f"drift, {size} events", ours, "the whole call", theirs)
 
 
 def page() -> Row:
@@ -166,8 +188,11 @@ def main() -> None:
     """Print the comparisons."""
     parser = argparse.ArgumentParser(description="What the client costs, as ratios.")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    rows = [imports(), calls(), token(), page()]
-    if parser.parse_args().json:
+    as_json = parser.parse_args().json
+    with serving() as base_url:
+        rows = [imports(), calls(base_url), token(), page()]
+        rows += [drift(base_url, size) for size in (1, 50, 250)]
+    if as_json:
         print(json.dumps([{**row._asdict(), "ratio": row.ratio} for row in rows], indent=1))
         return
     for row in rows:

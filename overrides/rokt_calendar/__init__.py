@@ -7,6 +7,7 @@ models are in `rokt_calendar.models`, a stand-in for the service is in `rokt_cal
 from rokt_calendar_client.api import RawResponse
 
 from ._clock import Clock
+from ._drift import Drift
 from ._retry import RetryPolicy
 from ._secret import Secret
 from ._version import __version__
@@ -41,6 +42,7 @@ __all__ = [
     "ConfigurationError",
     "ConflictError",
     "DeadlineExceededError",
+    "Drift",
     "ErrorDetail",
     "FileTokenStore",
     "InvalidRequestError",

@@ -8,8 +8,9 @@ import httpx
 
 from ._call import Timing
 from ._clock import Clock
+from ._drift import DriftMonitor, OnDrift
 from ._oauth import OAuth2Auth, TokenStore, session_for
-from ._options import check_options, check_retry, check_store, check_times, route_of
+from ._options import check_on_drift, check_options, check_retry, check_store, check_times, route_of
 from ._retry import RetryPolicy
 from ._send import Hub
 from ._settings import Settings
@@ -29,6 +30,7 @@ class Assembly:
     hub: Hub
     timing: Timing
     timeout: httpx.Timeout | float | None
+    monitor: DriftMonitor
 
     def http_options(self) -> dict[str, Any]:
         """Return the options of the httpx client that are not the caller's to choose."""
@@ -47,6 +49,17 @@ class Assembly:
         return f"{name}(base_url={base_url!r}, client_id={credentials.client_id!r})"
 
 
+class Described:
+    """Says in the repr of a client where it goes and who it is."""
+
+    _parts: Assembly
+
+    def __repr__(self) -> str:
+        # A crash reporter may ask while the client is being made.
+        parts: Assembly | None = getattr(self, "_parts", None)
+        return parts.describe(self) if parts else f"{type(self).__name__}()"
+
+
 def assemble(
     settings: Settings,
     *,
@@ -56,6 +69,7 @@ def assemble(
     clock: Clock | None,
     store: TokenStore | None,
     use_refresh_token: bool,
+    on_drift: OnDrift | None,
     options: Mapping[str, object],
 ) -> Assembly:
     """Return the parts of a client.
@@ -68,6 +82,7 @@ def assemble(
         clock: As for the client.
         store: As for the client.
         use_refresh_token: As for the client.
+        on_drift: As for the client.
         options: What the caller wants passed on to httpx.
 
     Raises:
@@ -77,6 +92,7 @@ def assemble(
     check_times(timeout, deadline)
     check_retry(retry)
     check_store(store)
+    check_on_drift(on_drift)
     credentials = settings.credentials
     session = session_for(
         credentials,
@@ -86,5 +102,6 @@ def assemble(
         use_refresh_token=use_refresh_token,
     )
     auth = OAuth2Auth(credentials, session, base_url=settings.base_url)
-    hub = Hub(auth, retry or RetryPolicy())
-    return Assembly(settings, hub, Timing(session.clock, deadline), timeout)
+    monitor = DriftMonitor(on_drift)
+    hub = Hub(auth, retry or RetryPolicy(), monitor)
+    return Assembly(settings, hub, Timing(session.clock, deadline), timeout, monitor)

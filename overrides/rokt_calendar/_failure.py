@@ -131,12 +131,17 @@ def stamp(call: Call, error: E) -> E:
 
 
 def without_echo(response: httpx.Response) -> httpx.Response:
-    """Return a response whose body does not repeat the access token of its request."""
-    token = _credential(response.request)
-    if len(token) < SHORTEST_TOKEN:
-        return response
-    content = masked(response.content.decode("latin-1"), token).encode("latin-1")
-    return httpx.Response(response.status_code, content=content)
+    """Return a response that repeats the access token neither in its body nor by its request."""
+    request = response.request
+    content = without_token(response.content.decode("latin-1"), request).encode("latin-1")
+    bare = httpx.Request(request.method, request.url)
+    return httpx.Response(response.status_code, content=content, request=bare)
+
+
+def without_token(text: str, request: httpx.Request) -> str:
+    """Return a text of the server that does not repeat the access token of a request."""
+    token = _credential(request)
+    return text if len(token) < SHORTEST_TOKEN else masked(text, token)
 
 
 def _credential(request: httpx.Request) -> str:

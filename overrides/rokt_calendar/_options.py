@@ -103,6 +103,16 @@ def check_store(store: object) -> None:
         )
 
 
+def check_on_drift(on_drift: object) -> None:
+    """Refuse what cannot be called.
+
+    Raises:
+        ConfigurationError: It cannot.
+    """
+    if on_drift is not None and not callable(on_drift):
+        raise ConfigurationError(f"on_drift is {on_drift!r}; give a function that takes a Drift.")
+
+
 def route_of(options: Mapping[str, Any]) -> tuple[object, ...]:
     """Return what decides where the requests of a client arrive, apart from their addresses."""
     mounts: Mapping[str, object] = options.get("mounts") or {}

@@ -1,7 +1,7 @@
 """From the arguments of an operation to its request, and from the response to its result."""
 
 from types import NoneType
-from typing import Any, TypeVar, cast, get_origin
+from typing import Any, NamedTuple, TypeVar, cast, get_origin
 
 import httpx
 
@@ -10,9 +10,11 @@ from rokt_calendar_client.api import Endpoint, RawResponse
 
 from ._body import faults
 from ._call import EXTENSION, Call, Timing, record_of
-from ._conformance import departures
+from ._departure import Effect
+from ._drift import DriftMonitor
 from ._failure import stamp, without_echo
 from ._guard import check_path_values
+from ._misfits import put_back, take_out
 from ._wire import details_of, json_object, text_of
 from .errors import InvalidRequestError, InvalidResponseError, OperationFailedError
 
@@ -61,7 +63,9 @@ def build_request(
     return request
 
 
-def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]) -> RawResponse[T]:
+def read_response(
+    endpoint: Endpoint, response: httpx.Response, success: type[T], monitor: DriftMonitor
+) -> RawResponse[T]:
     """Return the result of an operation from a response with a 2xx status.
 
     Raises:
@@ -69,48 +73,73 @@ def read_response(endpoint: Endpoint, response: httpx.Response, success: type[T]
         OperationFailedError: It says `success: false`.
     """
     call = record_of(response.request)
+    monitor.inspect_status(call.operation, response)
     if not any(response.status_code in statuses for statuses in endpoint.successes):
         documented = ", ".join(str(statuses.start) for statuses in endpoint.successes)
         raise _unreadable(call, response, f"its documented success is {documented}")
-    parsed = None if success is NoneType else _parse(call, endpoint, response, success)
+    parsed = None if success is NoneType else _parse(call, endpoint, response, success, monitor)
     if getattr(parsed, "success", None) is False:
         # The names are used again, for a traceback keeps what they stand for.
         response = without_echo(response)
-        parsed = _parse(call, endpoint, response, success)
+        parsed = _parse(call, endpoint, response, success, monitor)
         raise _failed(call, response, parsed)
     return RawResponse(response.status_code, response.headers, cast(T, parsed))
 
 
-def _parse(call: Call, endpoint: Endpoint, response: httpx.Response, success: type[T]) -> object:
+def _parse(
+    call: Call,
+    endpoint: Endpoint,
+    response: httpx.Response,
+    success: type[T],
+    monitor: DriftMonitor,
+) -> object:
     try:
-        parsed: object = endpoint.parse(
-            client=PARSER_SETTINGS, response=_as_list(response, success)
-        )
-    except Exception as reason:  # noqa: BLE001  # see below
-        # The generated parsers fail in many ways on a body of a wrong shape, and never say where.
-        why = _why(call, response, reason)
-    else:
-        return parsed
-    # Not a consequence of the reason, which has the body in it, its frames too.
+        return _model(endpoint, response, success, monitor)
+    except _UnreadableError as reason:
+        why = str(reason)
+    # Not a consequence of the reason, which has the body in its frames.
     raise _unreadable(call, response, why)
 
 
-def _as_list(response: httpx.Response, success: type[T]) -> httpx.Response:
-    # The documentation prints a single object where it speaks of a list, so both are read.
-    if get_origin(success) is list and response.content.lstrip().startswith(b"{"):
-        return httpx.Response(response.status_code, json=[response.json()])
-    return response
-
-
-def _why(call: Call, response: httpx.Response, reason: Exception) -> str:
+def _model(
+    endpoint: Endpoint, response: httpx.Response, success: type[T], monitor: DriftMonitor
+) -> object:
     try:
-        body = response.json()
+        body: Any = response.json()
     except (ValueError, RecursionError) as not_json:
-        return f"not JSON: {not_json}"
-    found = next(departures(call.operation, response.status_code, body), None)
-    if found is None:
-        return f"{type(reason).__name__}: {reason}"
-    return f"at {found.pointer or 'the top'}: {found.seen} where it has {found.expected}"
+        raise _UnreadableError(f"not JSON: {not_json}") from not_json
+    # The documentation prints a single object where it speaks of a list, so both are read.
+    if get_origin(success) is list and isinstance(body, dict):
+        body = [cast("object", body)]
+    departures = monitor.inspect(endpoint.operation, response, body)
+    for departure in departures:
+        if departure.effect is Effect.UNREADABLE:
+            raise _UnreadableError(f"at {departure.pointer or 'the top'}: {departure.difference}")
+    misfits = take_out(body, departures)
+    try:
+        parsed: object = endpoint.parse(
+            client=PARSER_SETTINGS, response=_Decoded(response.status_code, body)
+        )
+    except Exception as reason:
+        # The generated parsers fail in many ways on a body of a wrong shape, and never say where.
+        raise _UnreadableError(f"{type(reason).__name__}: {reason}") from reason
+    put_back(parsed, misfits)
+    return parsed
+
+
+class _UnreadableError(Exception):
+    """Says why there is no model."""
+
+
+class _Decoded(NamedTuple):
+    """What the generated parsers ask of a response, with the body decoded already."""
+
+    status_code: int
+    body: Any
+
+    def json(self) -> Any:
+        """Return the body."""
+        return self.body
 
 
 def _refused(endpoint: Endpoint, what: str) -> InvalidRequestError:

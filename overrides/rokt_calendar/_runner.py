@@ -11,6 +11,7 @@ from rokt_calendar_client.api import AsyncRawOperations, Endpoint, RawOperations
 
 from . import _fork
 from ._call import Timing, record_of
+from ._drift import DriftMonitor
 from ._oauth.flight import running_loop
 from ._run import build_request, read_response
 from ._send import AsyncHttpClient, SyncHttpClient
@@ -24,7 +25,7 @@ H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 class _Runner(Generic[H]):
     """Holds the httpx client, and takes a new one in a forked child."""
 
-    def __init__(self, open_http: Callable[[], H], timing: Timing) -> None:
+    def __init__(self, open_http: Callable[[], H], timing: Timing, monitor: DriftMonitor) -> None:
         self._open_http = open_http
         try:
             self._http: H | None = open_http()
@@ -33,6 +34,7 @@ class _Runner(Generic[H]):
             raise ConfigurationError(f"httpx refuses an option: {why}.") from reason
         self._inherited: H | None = None
         self._timing = timing
+        self._monitor = monitor
         _fork.register(self)
 
     @property
@@ -61,7 +63,7 @@ class SyncRunner(_Runner[SyncHttpClient]):
         http = self.http
         request = build_request(http, endpoint, arguments, self._timing)
         with observed(record_of(request), request.url.host):
-            return read_response(endpoint, http.send(request), success)
+            return read_response(endpoint, http.send(request), success, self._monitor)
 
     def close(self) -> None:
         """Close the client."""
@@ -71,8 +73,10 @@ class SyncRunner(_Runner[SyncHttpClient]):
 class AsyncRunner(_Runner[AsyncHttpClient]):
     """Runs operations through an asynchronous client, one for each event loop."""
 
-    def __init__(self, open_http: Callable[[], AsyncHttpClient], timing: Timing) -> None:
-        super().__init__(open_http, timing)
+    def __init__(
+        self, open_http: Callable[[], AsyncHttpClient], timing: Timing, monitor: DriftMonitor
+    ) -> None:
+        super().__init__(open_http, timing, monitor)
         # Connections belong to the loop that opened them, and fail in any other.
         self._of_loop: WeakKeyDictionary[object, AsyncHttpClient] = WeakKeyDictionary()
         self._closed: AsyncHttpClient | None = None
@@ -111,7 +115,7 @@ class AsyncRunner(_Runner[AsyncHttpClient]):
         http = self.http
         request = build_request(http, endpoint, arguments, self._timing)
         with observed(record_of(request), request.url.host):
-            return read_response(endpoint, await http.send(request), success)
+            return read_response(endpoint, await http.send(request), success, self._monitor)
 
 
 class SyncRaw(RawOperations):

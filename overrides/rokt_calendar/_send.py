@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 
 from ._call import Call, record_of
+from ._drift import DriftMonitor
 from ._failure import deadline_error, error_for, may_have_applied, stamp, unexpected_error
 from ._oauth import OAuth2Auth
 from ._retry import Outcome, RetryPolicy
@@ -14,9 +15,10 @@ from .errors import RoktCalendarError, TokenError
 class Hub:
     """What both shells decide alike: how an attempt starts, and what its outcome means."""
 
-    def __init__(self, auth: OAuth2Auth, retry: RetryPolicy) -> None:
+    def __init__(self, auth: OAuth2Auth, retry: RetryPolicy, monitor: DriftMonitor) -> None:
         self.auth = auth
         self._retry = retry
+        self._monitor = monitor
 
     def begin(self, call: Call, request: httpx.Request) -> None:
         """Start an attempt: it may take no longer than the call has left.
@@ -41,6 +43,8 @@ class Hub:
             return 0.0
         delay = self._retry.delay(call, outcome)
         if delay is None:
+            if isinstance(outcome, httpx.Response):
+                self._monitor.inspect_error(call.operation, outcome)
             raise error_for(call, outcome)
         return delay
 

@@ -18,8 +18,9 @@ from rokt_calendar_client.api import (
 )
 from rokt_calendar_client.types import UNSET
 
-from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, Assembly, assemble
+from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, Described, assemble
 from ._clock import Clock
+from ._drift import OnDrift
 from ._oauth import AuthMethod, TokenStore
 from ._options import AsyncHttpxOptions, SyncHttpxOptions
 from ._retry import RetryPolicy
@@ -36,18 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _Described:
-    """Says in the repr of a client where it goes and who it is."""
-
-    _parts: Assembly
-
-    def __repr__(self) -> str:
-        # A crash reporter may ask while the client is being made.
-        parts: Assembly | None = getattr(self, "_parts", None)
-        return parts.describe(self) if parts else f"{type(self).__name__}()"
-
-
-class RoktCalendar(_Described, Operations):
+class RoktCalendar(Described, Operations):
     """The Rokt Calendar API for synchronous code.
 
     Share one client between threads: they share its connections and its access token. Use it in a
@@ -76,6 +66,8 @@ class RoktCalendar(_Described, Operations):
         use_refresh_token: Renew with the refresh token that comes with an access token. Off by
             default, because the documentation describes no such call; a refusal falls back to the
             client credentials.
+        on_drift: Is called with a `Drift` when the API answers what the contract does not say, once
+            for each kind; what it raises ends the call. By default a warning is logged.
         clock: Source of time, for tests.
         **options: Passed on to `httpx.Client`: `cert`, `http1`, `http2`, `limits`, `mounts`,
             `proxy`, `transport`, `trust_env`, `verify`.
@@ -104,6 +96,7 @@ class RoktCalendar(_Described, Operations):
         user_agent: str | None = None,
         token_store: TokenStore | None = None,
         use_refresh_token: bool = False,
+        on_drift: OnDrift | None = None,
         clock: Clock | None = None,
         **options: Unpack[SyncHttpxOptions],
     ) -> None:
@@ -125,11 +118,13 @@ class RoktCalendar(_Described, Operations):
             clock=clock,
             store=token_store,
             use_refresh_token=use_refresh_token,
+            on_drift=on_drift,
             options=options,
         )
         self._runner = SyncRunner(
             partial(SyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
             self._parts.timing,
+            self._parts.monitor,
         )
         self.raw: RawOperations = SyncRaw(self._runner)
 
@@ -183,7 +178,7 @@ class RoktCalendar(_Described, Operations):
         self.close()
 
 
-class AsyncRoktCalendar(_Described, AsyncOperations):
+class AsyncRoktCalendar(Described, AsyncOperations):
     """The Rokt Calendar API for asynchronous code, under asyncio or trio.
 
     Everything that `RoktCalendar` says holds here too. Use it in an `async with` block, or call
@@ -205,6 +200,7 @@ class AsyncRoktCalendar(_Described, AsyncOperations):
         user_agent: As for `RoktCalendar`.
         token_store: As for `RoktCalendar`.
         use_refresh_token: As for `RoktCalendar`.
+        on_drift: As for `RoktCalendar`; called in the event loop.
         clock: As for `RoktCalendar`.
         **options: Passed on to `httpx.AsyncClient`.
 
@@ -226,6 +222,7 @@ class AsyncRoktCalendar(_Described, AsyncOperations):
         user_agent: str | None = None,
         token_store: TokenStore | None = None,
         use_refresh_token: bool = False,
+        on_drift: OnDrift | None = None,
         clock: Clock | None = None,
         **options: Unpack[AsyncHttpxOptions],
     ) -> None:
@@ -247,11 +244,13 @@ class AsyncRoktCalendar(_Described, AsyncOperations):
             clock=clock,
             store=token_store,
             use_refresh_token=use_refresh_token,
+            on_drift=on_drift,
             options=options,
         )
         self._runner = AsyncRunner(
             partial(AsyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
             self._parts.timing,
+            self._parts.monitor,
         )
         self.raw: AsyncRawOperations = AsyncRaw(self._runner)
 

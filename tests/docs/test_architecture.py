@@ -13,8 +13,11 @@ ABOVE_OAUTH = SHELLS - {"_oauth.auth"} | {"_run", "_retry", "_failure"}
 PURE = [
     "_call",
     "_conformance",
+    "_departure",
+    "_document",
     "_failure",
     "_guard",
+    "_misfits",
     "_oauth/grant",
     "_oauth/session",
     "_oauth/shared",

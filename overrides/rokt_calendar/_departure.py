@@ -1,0 +1,47 @@
+"""What it means that a response is not what the contract says."""
+
+from enum import Enum
+from typing import NamedTuple
+
+Step = str | int
+
+
+class Effect(Enum):
+    """What a departure means for the model.
+
+    Attributes:
+        HARMLESS: The model holds the value as it came.
+        LEFT_OUT: The typed attribute cannot hold the value, and does without.
+        UNREADABLE: There can be no model.
+    """
+
+    HARMLESS = 0
+    LEFT_OUT = 1
+    UNREADABLE = 2
+
+
+class Departure(NamedTuple):
+    """One place where a value is not what the contract says.
+
+    Attributes:
+        steps: The way there: names of members and indices of items.
+        expected: What the contract has there.
+        seen: What is there.
+        effect: What that means for the model.
+    """
+
+    steps: tuple[Step, ...]
+    expected: str
+    seen: str
+    effect: Effect
+
+    @property
+    def pointer(self) -> str:
+        """Where, as a JSON pointer; empty for the whole body."""
+        escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in self.steps)
+        return "".join(f"/{step}" for step in escaped)
+
+    @property
+    def difference(self) -> str:
+        """What is there and what should be."""
+        return f"{self.seen} where the contract has {self.expected}"

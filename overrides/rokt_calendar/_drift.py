@@ -1,0 +1,124 @@
+"""Reports what the API does and the contract does not say, each kind of it once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+from ._conformance import Place
+from ._departure import Departure, Effect
+from ._document import responses_of, schema_of
+from ._failure import without_token
+
+log = logging.getLogger("rokt_calendar.drift")
+
+MOST_KINDS = 1_000
+"""Kinds of drift that a client reports; a server that invents names has no end of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A difference between what the API answered and what the contract says.
+
+    It names places and types and, but for a member of an enumeration, no value. So it can be
+    logged.
+
+    Attributes:
+        operation: The operationId.
+        status: The HTTP status of the response.
+        pointer: Where in the body, as a JSON pointer; empty for the body as a whole, and for a
+            status that is not documented.
+        expected: What the contract has there: a type, a format, statuses, or `nothing`.
+        seen: What is there.
+
+    Example:
+        >>> from rokt_calendar import Drift
+        >>> print(Drift("getSubscription", 200, "/tags/0/color", "nothing", "string"))
+        getSubscription, status 200: at /tags/0/color: string where the contract has nothing
+    """
+
+    operation: str
+    status: int
+    pointer: str
+    expected: str
+    seen: str
+
+    def __str__(self) -> str:
+        place = self.pointer.encode("unicode_escape").decode("ascii") or "the top"
+        what = f"{self.seen} where the contract has {self.expected}"
+        return f"{self.operation}, status {self.status}: at {place}: {what}"
+
+
+OnDrift = Callable[[Drift], object]
+
+
+def log_drift(drift: Drift) -> None:
+    """Write a warning to the log `rokt_calendar.drift`."""
+    log.warning("%s", drift)
+
+
+class DriftMonitor:
+    """Compares the responses to one client with the contract.
+
+    Args:
+        on_drift: Is told of each kind of drift once, in the thread of the call; what it raises
+            ends the call. `None` means `log_drift`.
+    """
+
+    def __init__(self, on_drift: OnDrift | None = None) -> None:
+        self._on_drift = on_drift or log_drift
+        self._places: dict[tuple[str, int], Place | None] = {}
+        self._told: dict[tuple[object, ...], Drift] = {}
+
+    def inspect(self, operation: str, response: httpx.Response, body: object) -> list[Departure]:
+        """Return where a decoded body departs from the contract, having reported it.
+
+        A harmless departure that was reported before may be left out.
+        """
+        place = self._place(operation, response.status_code)
+        if place is None or place.are_familiar([body]):
+            return []
+        found = list(place.departures(body))
+        for departure in found:
+            self._tell(operation, response, departure)
+        return found
+
+    def inspect_status(self, operation: str, response: httpx.Response) -> bool:
+        """Tell whether the contract has the status of a response; if not, report it."""
+        documented = [status for status in responses_of(operation) if status.isdecimal()]
+        status = str(response.status_code)
+        if not documented or status in documented:
+            return True
+        expected = ", ".join(documented)
+        self._tell(operation, response, Departure((), expected, status, Effect.HARMLESS))
+        return False
+
+    def inspect_error(self, operation: str, response: httpx.Response) -> None:
+        """Report where a response with an error status departs from the contract."""
+        if self.inspect_status(operation, response) and self._place(
+            operation, response.status_code
+        ):
+            try:
+                body = response.json()
+            except (ValueError, RecursionError):
+                self._tell(operation, response, Departure((), "JSON", "no JSON", Effect.HARMLESS))
+            else:
+                self.inspect(operation, response, body)
+
+    def _place(self, operation: str, status: int) -> Place | None:
+        key = operation, status
+        if key not in self._places:
+            schema = schema_of(responses_of(operation).get(str(status), {}))
+            self._places[key] = None if schema is None else Place(schema)
+        return self._places[key]
+
+    def _tell(self, operation: str, response: httpx.Response, departure: Departure) -> None:
+        status, (steps, expected, seen, _) = response.status_code, departure
+        pattern = tuple("*" if isinstance(step, int) else step for step in steps)
+        kind = operation, status, pattern, expected, seen
+        # The name of a member may be an echo of what was sent.
+        pointer = without_token(departure.pointer, response.request)
+        drift = Drift(operation, status, pointer, expected, seen)
+        if len(self._told) < MOST_KINDS and self._told.setdefault(kind, drift) is drift:
+            self._on_drift(drift)

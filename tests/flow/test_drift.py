@@ -1,0 +1,245 @@
+"""What the API answers and the contract does not say is reported, and reading goes on."""
+
+import logging
+from typing import Any
+
+import httpx
+import pytest
+from tests.canary import PATTERN
+from tests.driving import Driver
+from tests.leaking import MASK
+from tests.service import SUBSCRIPTION, Service
+
+from rokt_calendar import (
+    ApiStatusError,
+    AsyncRoktCalendar,
+    BadRequestError,
+    ConfigurationError,
+    Drift,
+    InvalidResponseError,
+    RetryPolicy,
+    RoktCalendar,
+)
+from rokt_calendar.models import CreateSubscriptionRequest
+from rokt_calendar_client.types import UNSET
+
+ONCE = RetryPolicy(attempts=1)
+
+
+def body_with(**members: Any) -> httpx.Response:
+    """Return a subscription with some members of its own."""
+    return httpx.Response(200, json={**SUBSCRIPTION, **members})
+
+
+def test_an_unknown_field_is_reported_and_kept(driver: Driver) -> None:
+    """The record names the place and the type; the value is in the model."""
+    found: list[Drift] = []
+    client = driver.connect(Service(body_with(tags=[{"color": "red"}])), on_drift=found.append)
+
+    details = client.get_subscription("x")
+
+    assert found == [Drift("getSubscription", 200, "/tags/0/color", "nothing", "string")]
+    assert details.tags[0]["color"] == "red"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer", "expected", "seen"),
+    [
+        ({"timezoneId": 5}, "/timezoneId", "string or null", "integer"),
+        ({"deactivatedDate": "soon"}, "/deactivatedDate", "date-time", "another text"),
+        ({"tags": "none"}, "/tags", "array or null", "string"),
+        (
+            {"eventsVisibleToSubscription": [{}, {"reminderMinutes": "15"}]},
+            "/eventsVisibleToSubscription/1/reminderMinutes",
+            "integer or null",
+            "string",
+        ),
+    ],
+)
+def test_an_optional_value_of_a_wrong_type_is_reported_and_left_out(
+    driver: Driver, wrong: dict[str, Any], pointer: str, expected: str, seen: str
+) -> None:
+    """No typed attribute holds it, and nothing of the answer is lost."""
+    found: list[Drift] = []
+    client = driver.connect(Service(body_with(**wrong)), on_drift=found.append)
+
+    details = client.get_subscription("x")
+
+    assert found == [Drift("getSubscription", 200, pointer, expected, seen)]
+    assert {**details.to_dict(), "createdAt": ""} == {**SUBSCRIPTION, **wrong, "createdAt": ""}
+    (name, value), *_ = wrong.items()
+    if isinstance(value, list):
+        (_, event) = details.events_visible_to_subscription
+        assert event.reminder_minutes is UNSET
+        assert event["reminderMinutes"] == "15"
+    else:
+        assert details[name] == value
+        assert [details.timezone_id, details.deactivated_date, details.tags] == [UNSET] * 3
+
+
+def test_a_time_of_another_form_is_reported_and_read(driver: Driver) -> None:
+    """Without an offset it is no time of RFC 3339, but Python can read it."""
+    found: list[Drift] = []
+    answer = body_with(createdAt="2026-01-05T09:30:00")
+    client = driver.connect(Service(answer), on_drift=found.append)
+
+    assert client.get_subscription("x").created_at.hour == 9
+    assert [(one.pointer, one.expected) for one in found] == [("/createdAt", "date-time")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer", "expected", "seen"),
+    [
+        ({"isActive": "yes"}, "/isActive", "boolean", "string"),
+        ({"calendar": {"code": "c"}}, "/calendar/name", "string", "nothing"),
+        ({"tags": [None]}, "/tags/0", "object", "null"),
+    ],
+)
+def test_what_no_model_can_do_without_is_reported_and_refused(
+    driver: Driver, wrong: dict[str, Any], pointer: str, expected: str, seen: str
+) -> None:
+    """The error and the record say the same."""
+    found: list[Drift] = []
+    client = driver.connect(Service(body_with(**wrong)), on_drift=found.append)
+
+    with pytest.raises(InvalidResponseError, match=f"at {pointer}: {seen} where"):
+        client.get_subscription("x")
+
+    assert found == [Drift("getSubscription", 200, pointer, expected, seen)]
+
+
+def test_each_kind_is_reported_once_for_each_client(driver: Driver) -> None:
+    """Wherever in a list it occurs; another type at the same place is another kind."""
+    found: list[Drift] = []
+    answers = [
+        body_with(tags=[{"a": 1}, {"a": 1}]),
+        body_with(tags=[{}, {}, {"a": 1}]),
+        body_with(tags=[{"id": 1}]),
+        body_with(tags=[{}, {"id": 2}]),
+    ]
+    service = Service(*answers * 2)
+    client = driver.connect(service, on_drift=found.append)
+
+    for _ in service.answers[:]:
+        client.get_subscription("x")
+    driver.connect(Service(answers[0]), on_drift=found.append).get_subscription("x")
+
+    assert [drift.pointer for drift in found] == ["/tags/0/a", "/tags/0/id", "/tags/0/a"]
+
+
+@pytest.mark.parametrize(("status", "error"), [(418, ApiStatusError), (299, InvalidResponseError)])
+def test_an_undocumented_status_is_reported(
+    driver: Driver, status: int, error: type[Exception]
+) -> None:
+    """Beside the error that it ends in."""
+    found: list[Drift] = []
+    answer = httpx.Response(status, json={"message": "hello"})
+    client = driver.connect(Service(answer), on_drift=found.append)
+
+    with pytest.raises(error):
+        client.get_subscription("x")
+
+    assert found == [Drift("getSubscription", status, "", "200, 400, 401", str(status))]
+
+
+@pytest.mark.parametrize(
+    ("answer", "drift"),
+    [
+        (httpx.Response(400, json={"more": 1}), ("/more", "nothing", "integer")),
+        (httpx.Response(400, json={"errors": 1}), ("/errors", "array or null", "integer")),
+        (httpx.Response(400, html="<h1>Lost</h1>"), ("", "JSON", "no JSON")),
+        (httpx.Response(400, json={"message": "gone", "errors": []}), None),
+    ],
+)
+def test_an_error_body_is_compared_as_well(
+    driver: Driver, answer: httpx.Response, drift: tuple[str, str, str] | None
+) -> None:
+    """It never changes the error."""
+    found: list[Drift] = []
+    client = driver.connect(Service(answer), on_drift=found.append, retry=ONCE)
+
+    with pytest.raises(BadRequestError):
+        client.get_subscription("x")
+
+    assert found == ([] if drift is None else [Drift("getSubscription", 400, *drift)])
+
+
+def test_by_default_a_warning_is_logged(driver: Driver, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever does not care sees it all the same, once."""
+    client = driver.connect(Service(body_with(**{"new\nfield": 1})))
+
+    with caplog.at_level(logging.WARNING, logger="rokt_calendar.drift"):
+        client.get_subscription("x")
+        client.get_subscription("x")
+
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        (
+            "WARNING",
+            "getSubscription, status 200: at /new\\nfield: integer where the contract has nothing",
+        )
+    ]
+
+
+def test_what_on_drift_raises_ends_the_call(driver: Driver) -> None:
+    """A test suite can make drift a failure."""
+
+    def refuse(drift: Drift) -> None:
+        raise LookupError(str(drift))
+
+    client = driver.connect(Service(body_with(more=1)), on_drift=refuse)
+
+    with pytest.raises(LookupError, match="at /more: integer"):
+        client.get_subscription("x")
+
+
+def test_a_name_that_echoes_the_token_is_masked(driver: Driver) -> None:
+    """The record may go anywhere, so it must not carry what the server was sent."""
+    found: list[Drift] = []
+
+    def echo(request: httpx.Request) -> httpx.Response:
+        return body_with(**{request.headers["authorization"]: 1})
+
+    driver.connect(Service(echo), on_drift=found.append).get_subscription("x")
+
+    assert [drift.pointer for drift in found] == [f"/Bearer {MASK}"]
+    assert not PATTERN.search(repr(found))
+
+
+def test_a_server_that_invents_names_is_not_reported_for_ever(driver: Driver) -> None:
+    """Neither the memory nor the patience of the reader is used up."""
+    found: list[Drift] = []
+    answer = body_with(**{f"field {number}": 1 for number in range(1_100)})
+
+    driver.connect(Service(answer), on_drift=found.append).get_subscription("x")
+
+    assert len(found) == 1_000
+
+
+def test_a_single_object_for_a_list_is_no_drift(driver: Driver) -> None:
+    """The documentation prints the schedule that way."""
+    found: list[Drift] = []
+    client = driver.connect(Service(httpx.Response(200, json={"title": 5})), on_drift=found.append)
+
+    (entry,) = client.get_subscription_schedule("06423672-b6ba-4536-aa36-70788a7a0a36")
+
+    assert entry.title is UNSET
+    assert [drift.pointer for drift in found] == ["/0/title"]
+
+
+def test_a_success_that_is_not_a_boolean_is_no_failure(driver: Driver) -> None:
+    """Nobody guesses what a text means; the report tells of it."""
+    found: list[Drift] = []
+    service = Service(httpx.Response(200, json={"success": "false"}))
+    client = driver.connect(service, on_drift=found.append)
+
+    response = client.create_subscription("acme", "matches", body=CreateSubscriptionRequest())
+
+    assert response["success"] == "false"
+    assert [drift.pointer for drift in found] == ["/success"]
+
+
+@pytest.mark.parametrize("kind", [RoktCalendar, AsyncRoktCalendar])
+def test_an_on_drift_that_cannot_be_called_is_refused(kind: Any) -> None:
+    """Before anything is sent."""
+    with pytest.raises(ConfigurationError, match="on_drift is 5; give a function"):
+        kind("id", "secret", on_drift=5)
