@@ -12,6 +12,7 @@ from rokt_calendar import (
     AsyncRoktCalendar,
     Clock,
     ConfigurationError,
+    Drift,
     ErrorDetail,
     InvalidRequestError,
     InvalidResponseError,
@@ -64,6 +65,12 @@ end = DeactivateSubscriptionsRequest(id=str(subscription_id))
 
 def clients() -> None:
     """Every way to make a client."""
+
+    def note(drift: Drift) -> None:
+        texts = [drift.operation, drift.pointer, drift.expected, drift.seen]
+        assert_type(texts, list[str])
+        assert_type(drift.status, int)
+
     RoktCalendar()
     RoktCalendar("id", "secret")
     AsyncRoktCalendar("id", Secret("secret"), auth_method="client_secret_post")
@@ -77,6 +84,7 @@ def clients() -> None:
         retry=RetryPolicy(attempts=5, wait_initial=0.1, wait_max=2, retry_after_max=10),
         user_agent="my-app/1.2",
         clock=Clock(),
+        on_drift=note,
         proxy="http://localhost:3128",
         verify=True,
         limits=httpx.Limits(max_connections=10),
