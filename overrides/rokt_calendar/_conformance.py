@@ -93,6 +93,8 @@ class Place:
         Quick. In doubt it says no.
         """
         kinds = set(map(type, values))
+        if kinds.isdisjoint(self._inspected):
+            return kinds <= self._types
         return kinds <= self._types and all(
             self._are_familiar_inside(
                 kind,
@@ -111,14 +113,15 @@ class Place:
         return all(map(FORMS[self._format].fullmatch, values)) and self._can_read(values)
 
     def _has_familiar_columns(self, objects: Sequence[dict[str, Any]]) -> bool:
-        names = objects[0].keys()
-        columns = zip(names, zip(*(value.values() for value in objects), strict=True), strict=True)
-        return names >= self._required and all(
-            self._members[name].are_familiar(column)
-            if name in self._members
-            else name in self._extras
-            for name, column in columns
-        )
+        names, members = objects[0].keys(), self._members
+        columns = zip(*(value.values() for value in objects), strict=True)
+        for name, column in zip(names, columns, strict=True):
+            if name in members:
+                if not members[name].are_familiar(column):
+                    return False
+            elif name not in self._extras:
+                return False
+        return names >= self._required
 
     def departures(self, value: object, *steps: Step) -> Iterator[Departure]:
         """Yield the departures of a value, from the outside in."""
