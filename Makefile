@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: bench help demo test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+.PHONY: bench contract help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,13 @@ coverage: $(READY) ## Run all tests and demand full branch coverage (the mock: 9
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --omit '*/mock/*,*/checkout/*' --fail-under 100
 	$(BIN)/coverage report --include '*/mock/*' --fail-under 98
+
+contract: $(READY) ## Run all contract tests, or test a server: BASE_URL=... [WRITE=1] [ALLOW_REMOTE=1]
+	@$(BIN)/python -m tools.contract $(if $(BASE_URL),--base-url '$(BASE_URL)') \
+	  $(if $(filter 1,$(WRITE)),--write) $(if $(filter 1,$(ALLOW_REMOTE)),--allow-remote) $(ARGS)
+
+mutation: $(READY) ## Plant faults and demand that the contract tests notice (ARGS=--help)
+	@$(BIN)/python -m tools.mutate $(ARGS)
 
 bench: $(READY) ## Measure what the client costs, as ratios
 	@$(BIN)/python benchmarks/bench.py $(ARGS)

@@ -100,7 +100,7 @@ def _url(name: str, text: str) -> httpx.URL:
         raise ConfigurationError(f"{name} must begin with https:// and a host, not {url.scheme!r}.")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(f"{name} must not carry a user, a query or a fragment.")
-    if url.scheme == "http" and not _is_loopback(url.host):
+    if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(
             f"{name} uses plain http with {url.host}, which would show the secret to the network; "
             "use https. Only a host on this machine, such as 127.0.0.1, may be plain."
@@ -120,7 +120,8 @@ def _parsed(text: str) -> httpx.URL | str:
         return str(reason)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine, as its name or address says; nothing is looked up."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
