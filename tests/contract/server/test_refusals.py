@@ -1,0 +1,43 @@
+"""What does not exist is refused, with the status that the documentation has for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.contract.server.api import Api
+
+from rokt_calendar.mock import MockService
+
+NOTHING = "00000000-0000-4000-8000-000000000000"
+KNOWN = "06423672-b6ba-4536-aa36-70788a7a0a36"
+EVENT = {"eventId": "nothing", "title": "None", "start": "2026-09-20T18:00:00"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/v2/subscribe/nobody/matches", {}, 404),
+        ("POST", "/v2/subscribe/acme/nothing", {}, 404),
+        ("GET", f"/v1/subscription/{NOTHING}", None, 400),
+        ("GET", f"/v1/schedule/{NOTHING}", None, 404),
+        ("GET", "/v1/nobody/calendars/matches/events", None, 404),
+        ("GET", f"/v1/acme/calendars/{NOTHING}/events", None, 404),
+        ("DELETE", "/v1/subscription/nobody/matches", {"id": KNOWN}, 400),
+        ("DELETE", "/v1/subscription/acme/matches", {"id": KNOWN}, 400),
+        ("DELETE", "/v1/subscription/acme/matches", {"userName": "nobody"}, 400),
+        ("POST", "/v1/subscriptionevent/nobody", {"event": EVENT}, 400),
+        ("POST", "/v1/subscriptionevent/acme", {"event": EVENT, "subscriptionIds": [KNOWN]}, 400),
+        ("POST", "/v1/subscriptionevent/acme/update", EVENT, 400),
+        ("DELETE", "/v1/subscriptionevent/acme/nothing", None, 400),
+        ("DELETE", f"/v2/subscription/acme/{KNOWN}/subscriptionevent/Event_0001", None, 400),
+        ("DELETE", f"/v2/subscription/youraccount/{KNOWN}/subscriptionevent/x", None, 400),
+    ],
+)
+def test_what_does_not_exist_is_refused(
+    frozen: Callable[..., MockService], method: str, path: str, body: Any, status: int
+) -> None:
+    """The reason says that it is not there; another account's things count as such."""
+    response = Api(frozen()).send(method, path, body)
+
+    assert response.status_code == status
+    assert [entry["type"] for entry in response.json()["errors"]] == ["NotFound"]
