@@ -33,7 +33,7 @@ check-generated: $(READY) ## Fail if generated/ is not what openapi.yaml gives
 	@$(BIN)/python tools/generate_client.py --check
 
 mock: $(READY) ## Serve the mock on http://127.0.0.1:8080
-	@$(BIN)/python -m rokt_calendar.mock --port 8080
+	@$(BIN)/rokt-calendar mock --port 8080
 
 node-tools: tools/node_modules/.package-lock.json ## Install the pinned Node tools
 
@@ -72,8 +72,8 @@ contract: $(READY) ## Run all contract tests, or test a server: BASE_URL=... [WR
 mutation: $(READY) ## Plant faults and demand that the contract tests notice (ARGS=--help)
 	@$(BIN)/python -m tools.mutate $(ARGS)
 
-bench: $(READY) ## Measure what the client costs, as ratios
-	@$(BIN)/python benchmarks/bench.py $(ARGS)
+bench: $(READY) ## Measure what the client and a large mock cost, as ratios
+	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@rm -rf dist

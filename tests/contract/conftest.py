@@ -30,6 +30,19 @@ def unavailable() -> str | None:
 @pytest.fixture(scope="session")
 def prism(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the base URL of a running Prism, which refuses what the document does not allow."""
+    with running("mock", tmp_path_factory.mktemp("prism")) as url:
+        yield url
+
+
+@contextmanager
+def running(command: str, folder: Path, *upstream: str) -> Iterator[str]:
+    """Run Prism and yield its base URL; end its whole process group afterwards.
+
+    Args:
+        command: `mock`, or `proxy` to stand before another server and judge both sides.
+        folder: Where its log may go.
+        upstream: The base URL of that server.
+    """
     reason = unavailable()
     if reason and os.environ.get("CI"):
         pytest.fail(f"{reason}. The check may be left out on a desk, but not here.")
@@ -37,25 +50,21 @@ def prism(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip(reason)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("prism") / "log.txt"
-    with running(port, log) as process:
-        wait_until_it_listens(process, port, log)
-        yield f"http://127.0.0.1:{port}"
-
-
-@contextmanager
-def running(port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run Prism in a process group of its own, and end the whole group afterwards."""
+    log = folder / "log.txt"
     document = str(ROOT / "openapi.yaml")
-    command = [str(PRISM), "mock", document, "--errors", "-h", "127.0.0.1", "-p", str(port)]
+    options = [document, *upstream, "--errors", "-h", "127.0.0.1", "-p", str(port)]
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            [str(PRISM), command, *options],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         ) as process,
     ):
         try:
-            yield process
+            wait_until_it_listens(process, port, log)
+            yield f"http://127.0.0.1:{port}"
         finally:
             try:
                 os.killpg(process.pid, signal.SIGTERM)

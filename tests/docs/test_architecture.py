@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,16 @@ def test_tokens_do_not_depend_on_what_is_made_of_failures(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(OURS.glob("**/*.py")), ids=lambda path: path.stem)
 def test_only_the_mock_knows_the_mock(path: Path) -> None:
-    """The core install does without it."""
-    if "mock" not in path.relative_to(OURS).parts:
+    """The core install does without it; fixture and command import it when they are used."""
+    if not {"mock", "cli.py", "pytest_plugin.py"} & set(path.relative_to(OURS).parts):
         assert not {name for name in imports_of(path) if name.split(".")[0] == "mock"}
+
+
+def test_fixture_and_command_do_not_load_the_mock_before_it_is_used() -> None:
+    """Every run of pytest loads the plugin, and the command is there without the extra."""
+    code = (
+        "import sys, rokt_calendar.cli, rokt_calendar.pytest_plugin; "
+        "sys.exit(any(name.startswith('rokt_calendar.mock') for name in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

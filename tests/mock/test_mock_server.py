@@ -1,22 +1,18 @@
-"""The mock behind a real socket, as an ASGI application and as a command."""
+"""The mock behind a real socket, and as an ASGI application."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Generator, Iterator, MutableMapping
-from contextlib import closing, contextmanager
+from collections.abc import MutableMapping
+from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
 
 from rokt_calendar.mock import MockService, asgi_app, serve
-from rokt_calendar.mock.__main__ import main
 from rokt_calendar.mock._serve import _listen
 
 EVENTS = "/v1/acme/calendars/matches/events"
@@ -160,64 +156,6 @@ def test_lifespan_events_are_answered_and_other_protocols_refused(service: MockS
         asyncio.run(call_asgi(service, {"type": "websocket"}))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
-def test_the_command_serves_until_it_is_interrupted() -> None:
-    """It prints an address and a working curl, answers, and ends cleanly on Ctrl-C."""
-    command = [sys.executable, "-m", "rokt_calendar.mock", "--port", "0", "--seed", "3"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            first = process.stdout.readline()
-            base_url = first.split()[4]
-            headers = sign_in(base_url)
-            reply = httpx.get(base_url + EVENTS, headers=headers, trust_env=False)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
-        assert process.stderr is not None
-        output, errors = process.stdout.read(), process.stderr.read()
-
-    assert base_url.startswith("http://127.0.0.1:")
-    assert "(seed 3; changes take effect after 120 seconds)" in first
-    assert reply.status_code == 200
-    assert f"curl -s -u demo-client:demo-secret -d grant_type=client_credentials {base_url}" in (
-        output
-    )
-    assert (process.returncode, errors) == (0, "")
-    assert output.endswith("Stopped.\n")
-
-
-@pytest.fixture
-def kept_signals() -> Iterator[None]:
-    """Restores the signal handlers that the command replaces."""
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
-
-
-@pytest.mark.usefixtures("kept_signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_either_signal_ends_the_command(
-    number: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The status is 0, and the address was printed before."""
-
-    @contextmanager
-    def serve_and_interrupt(_service: MockService, *, port: int) -> Generator[str, None, None]:
-        signal.raise_signal(number)
-        yield f"http://127.0.0.1:{port}"
-
-    monkeypatch.setattr("rokt_calendar.mock.__main__.serve", serve_and_interrupt)
-
-    assert main(["--port", "8123", "--delay", "2.5"]) == 0
-    assert "http://127.0.0.1:8123 (seed 1; changes take effect after 2.5 seconds)" in (
-        capsys.readouterr().out
-    )
-
-
 def test_a_server_that_does_not_start_is_given_up(
     service: MockService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,26 +164,3 @@ def test_a_server_that_does_not_start_is_given_up(
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
     with pytest.raises(RuntimeError, match="did not start"), serve(service):
         pass
-
-
-@pytest.mark.usefixtures("kept_signals")
-def test_a_port_that_is_taken_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    """The command ends with status 1 and no traceback."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        status = main(["--port", str(port)])
-
-    assert status == 1
-    assert capsys.readouterr().err.startswith(f"Cannot listen on port {port}: ")
-
-
-@pytest.mark.parametrize("arguments", [["--port", "70000"], ["--delay", "-1"]])
-def test_impossible_options_are_refused(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Status 2 and the option that is wrong."""
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-
-    assert ended.value.code == 2
-    assert arguments[0] in capsys.readouterr().err

@@ -21,7 +21,9 @@ if find_spec("jsonschema_rs") is None:
 from ._asgi import asgi_app
 from ._calls import Call
 from ._clock import MockClock
+from ._delivery import Answer
+from ._faults import Fault
 from ._serve import serve
 from ._service import MockService
 
-__all__ = ["Call", "MockClock", "MockService", "asgi_app", "serve"]
+__all__ = ["Answer", "Call", "Fault", "MockClock", "MockService", "asgi_app", "serve"]

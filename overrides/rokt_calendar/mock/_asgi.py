@@ -1,16 +1,26 @@
-"""The mock as an ASGI application."""
+"""The mock as an ASGI application.
+
+ASGI has no message that closes a connection. A server that wants to offer this puts a function
+under `HANG_UP` into the state of the scope, as that of `serve` does. Behind any other server the
+application gives up in the middle of an answer, on which servers close the connection; so there a
+dropped connection has got as far as the head of an answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
+import anyio
 import httpx
 
+from ._delivery import Answer
 from ._replies import Finding, bad_request
 from ._service import MockService
 
-__all__ = ["AsgiApp", "asgi_app"]
+__all__ = ["HANG_UP", "AsgiApp", "asgi_app"]
+
+HANG_UP = "rokt_calendar.hang_up"
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -25,14 +35,16 @@ def asgi_app(service: MockService) -> AsgiApp:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
-            await _send_response(_answer(service, scope, await _read_body(receive)), send)
+            answer = _answer(service, scope, await _read_body(receive))
+            if await _client_waits(answer.delay, receive):
+                await _deliver(answer, scope, receive, send)
         else:
             raise ValueError(f"no {scope['type']} here, only http")
 
     return app
 
 
-def _answer(service: MockService, scope: Message, content: bytes) -> httpx.Response:
+def _answer(service: MockService, scope: Message, content: bytes) -> Answer:
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     query: bytes = scope["query_string"]
     target = path + b"?" + query if query else path
@@ -45,8 +57,8 @@ def _answer(service: MockService, scope: Message, content: bytes) -> httpx.Respo
     except (httpx.InvalidURL, UnicodeError):
         request = httpx.Request(scope["method"], "http://localhost/")
         refusal = bad_request(Finding("Contract", "encoding", "path#", "not a URL path"))
-        return refusal.reply.to_response(request)
-    return service.handle(request)
+        return Answer(refusal.reply.to_response(request))
+    return service.answer(request)
 
 
 async def _read_body(receive: Receive) -> bytes:
@@ -59,7 +71,40 @@ async def _read_body(receive: Receive) -> bytes:
             return b"".join(parts)
 
 
-async def _send_response(response: httpx.Response, send: Send) -> None:
+async def _client_waits(seconds: float, receive: Receive) -> bool:
+    """Let the time pass, but no longer than the client waits; say whether it still does."""
+    if not seconds:
+        return True
+    with anyio.move_on_after(seconds):
+        await _disconnection(receive)
+        return False
+    return True
+
+
+async def _disconnection(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _deliver(answer: Answer, scope: Message, receive: Receive, send: Send) -> None:
+    hang_up: Callable[[], None] | None = scope.get("state", {}).get(HANG_UP)
+    if answer.response is not None:
+        await _send_response(answer.response, send, complete=answer.complete)
+        if answer.complete:
+            return
+    elif hang_up is None:
+        await _send_response(_UNFINISHED, send, complete=False)
+    if hang_up is None:
+        raise httpx.RemoteProtocolError("the answer ends here, as it was ordered")
+    hang_up()
+    await _disconnection(receive)
+
+
+# What a dropped connection has sent already, where it cannot be closed earlier.
+_UNFINISHED = httpx.Response(200, headers={"content-length": "1"})
+
+
+async def _send_response(response: httpx.Response, send: Send, *, complete: bool) -> None:
     await send(
         {
             "type": "http.response.start",
@@ -67,7 +112,7 @@ async def _send_response(response: httpx.Response, send: Send) -> None:
             "headers": [(name.lower(), value) for name, value in response.headers.raw],
         }
     )
-    await send({"type": "http.response.body", "body": response.content})
+    await send({"type": "http.response.body", "body": response.content, "more_body": not complete})
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -38,9 +38,9 @@ class Tag:
 class CustomField:
     """A link that an event carries."""
 
-    name: str
-    label: str
-    url: str
+    name: str | None
+    label: str | None
+    url: str | None
     image_url: str | None = None
 
 

@@ -24,7 +24,7 @@ _SECRET_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request that the mock answered.
+    """One request that the mock received.
 
     Attributes:
         operation: The operationId, or None for a path or method that the contract does not have.
@@ -34,7 +34,8 @@ class Call:
         headers: The headers in lower case, with credentials hidden.
         body: The JSON value or the form fields, with secrets hidden; None without a body; a note on
             the size if it could not be read.
-        status: The HTTP status that was answered.
+        status: The HTTP status that was answered, however late; None, if the connection was closed
+            without an answer.
     """
 
     operation: str | None
@@ -43,10 +44,10 @@ class Call:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: object
-    status: int
+    status: int | None
 
 
-def record_call(request: httpx.Request, operation: str | None, status: int) -> Call:
+def record_call(request: httpx.Request, operation: str | None, status: int | None) -> Call:
     """Return the record of a request, with its secrets hidden."""
     path, _, query = request.url.raw_path.decode("ascii").partition("?")
     return Call(

@@ -60,12 +60,26 @@ class Contract:
     """
 
     def __init__(self, document: Json) -> None:
-        self._document = document
+        self.document = document
         self.operations = tuple(self._read_operations())
         self.by_id = {operation.operation_id: operation for operation in self.operations}
 
+    def schema(self, name: str) -> Json:
+        """Return a schema of the components."""
+        schema: Json = self.document["components"]["schemas"][name]
+        return schema
+
+    def validator(self, schema: Json) -> jsonschema_rs.Draft202012Validator:
+        """Return a validator for a schema, which may refer to the components."""
+        # References start at the root of the document, so the schema takes its components along.
+        rooted = {**schema, "components": self.document.get("components", {})}
+        # Messages must not repeat a value: a body can hold secrets.
+        return jsonschema_rs.Draft202012Validator(
+            rooted, validate_formats=True, mask="the value", offline=True
+        )
+
     def _read_operations(self) -> Iterator[Operation]:
-        for path, item in self._document["paths"].items():
+        for path, item in self.document["paths"].items():
             shared = item.get("parameters", [])
             for method in _METHODS:
                 if method in item:
@@ -90,7 +104,7 @@ class Contract:
             ),
             body_required=bool(body.get("required", False)),
             bodies={
-                media_type.lower(): self._compile(content.get("schema", {}))
+                media_type.lower(): self.validator(content.get("schema", {}))
                 for media_type, content in body.get("content", {}).items()
             },
             needs_token=self._needs_token(node),
@@ -104,12 +118,12 @@ class Contract:
             location=node["in"],
             required=bool(node.get("required", False)),
             types=frozenset(self._types(node["schema"])),
-            validator=self._compile(node["schema"]),
+            validator=self.validator(node["schema"]),
         )
 
     def _needs_token(self, node: Json) -> bool:
-        requirements = node.get("security", self._document.get("security", []))
-        schemes = self._document.get("components", {}).get("securitySchemes", {})
+        requirements = node.get("security", self.document.get("security", []))
+        schemes = self.document.get("components", {}).get("securitySchemes", {})
         return bool(requirements) and all(
             any(schemes.get(name, {}).get("type") == "oauth2" for name in requirement)
             for requirement in requirements
@@ -139,19 +153,11 @@ class Contract:
 
     def _resolve(self, node: Json) -> Json:
         while "$ref" in node:
-            target: Any = self._document
+            target: Any = self.document
             for step in node["$ref"].removeprefix("#/").split("/"):
                 target = target[step.replace("~1", "/").replace("~0", "~")]
             node = cast(Json, target)
         return node
-
-    def _compile(self, schema: Json) -> jsonschema_rs.Draft202012Validator:
-        # References start at the root of the document, so the schema takes its components along.
-        rooted = {**schema, "components": self._document.get("components", {})}
-        # Messages must not repeat a value: a body can hold secrets.
-        return jsonschema_rs.Draft202012Validator(
-            rooted, validate_formats=True, mask="the value", offline=True
-        )
 
 
 @cache

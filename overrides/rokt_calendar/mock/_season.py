@@ -14,17 +14,22 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
+from ._calendar_file import AccountCalendar, guid
 from ._calendars import Calendar, CalendarEvent, CustomField, Tag
 from ._state import Account, PushedEvent, State, Subscription
 from ._zones import Zone, zone_of
 
 __all__ = ["opening_state"]
 
+_ACCOUNT_IDS = {
+    "acme": "d0ce4299-7d6c-4888-bfd8-c7e867a0fa6c",
+    "youraccount": "0b98ef2c-f739-45f1-81e3-b2def2bb868f",
+}
 _SHARED_CALENDAR_ID = "9a9007c7-f5a4-e811-b13c-06424c4f2724"
 _FIRST_ROUND = date(2026, 8, 15)
 _PUBLISHED = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -75,13 +80,24 @@ class _Place:
     tag: Tag
 
 
-def opening_state(seed: int) -> State:
-    """Return the state that a mock with this seed starts with."""
+def opening_state(seed: int, added: Iterable[AccountCalendar] = ()) -> State:
+    """Return the state that a mock with this seed starts with.
+
+    Args:
+        seed: What the calendars follow from.
+        added: Further calendars; one with the account and code of another takes its place.
+    """
     matches, members, concerts = _calendars(seed)
-    acme = Account("d0ce4299-7d6c-4888-bfd8-c7e867a0fa6c", "acme", (matches, members))
-    other = Account("0b98ef2c-f739-45f1-81e3-b2def2bb868f", "youraccount", (concerts,))
-    state = State(seed=seed, accounts=(acme, other))
-    _add_sample_subscription(state, other)
+    calendars: dict[str, dict[str, Calendar]] = {code: {} for code in _ACCOUNT_IDS}
+    seeded = [("acme", matches), ("acme", members), ("youraccount", concerts)]
+    for code, calendar in (*seeded, *added):
+        calendars.setdefault(code, {})[calendar.code] = calendar
+    accounts = {
+        code: Account(_ACCOUNT_IDS.get(code) or guid(code), code, tuple(of_code.values()))
+        for code, of_code in calendars.items()
+    }
+    state = State(seed=seed, accounts=tuple(accounts.values()))
+    _add_sample_subscription(state, accounts["youraccount"])
     return state
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import os
 import socket
@@ -10,8 +11,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ._asgi import asgi_app
+from ._asgi import HANG_UP, asgi_app
 from ._service import MockService
 
 __all__ = ["serve"]
@@ -47,6 +49,7 @@ def serve(
     server = _Server(
         uvicorn.Config(
             asgi_app(service),
+            http=_Connection,
             log_config=None,
             # The record of calls is in the service; a client that talks nonsense is no news.
             log_level="error",
@@ -68,6 +71,17 @@ def serve(
         server.should_exit = True
         thread.join(_STOP_TIMEOUT)
         listener.close()
+
+
+class _Connection(H11Protocol):
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base
+        # The application finds it in the scope of each request.
+        self.app_state = {**self.app_state, HANG_UP: transport.close}
+        super().connection_made(transport)
+
+    def shutdown(self) -> None:
+        # uvicorn would wait for a late answer and then report that it could not.
+        self.transport.close()
 
 
 class _Server(uvicorn.Server):

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from ._calendar_file import CalendarSource, read_calendar
 from ._calls import Call, record_call
+from ._client_clock import client_clock
 from ._clock import MockClock
 from ._context import Context
 from ._contract import Contract, packaged_contract
-from ._faults import TOKEN_OPERATION, Fault, FaultPlan
+from ._delivery import Answer, deliver
+from ._fault_plan import FaultPlan
+from ._faults import TOKEN_OPERATION, Exchange
 from ._grant import NO_STORE, ClientCredentials, check_grant, parse_form, token_error
 from ._operations import HANDLERS
 from ._replies import RefusalError, Reply, refused_token
@@ -32,12 +37,15 @@ if TYPE_CHECKING:
 
 __all__ = ["MockService"]
 
+DOCUMENT_PATH = "/openapi.json"
+"""Where the mock serves its document, to anyone."""
+
 _FORM = "application/x-www-form-urlencoded"
 _KEPT_CALLS = 10_000
 _REFRESH_TOKEN_LIFETIME = 3600.0
 
 
-class MockService:
+class MockService(FaultPlan):
     """A stand-in for the Rokt Calendar API that keeps state and lives by its own clock.
 
     Two services with the same seed and frozen clocks that stand alike answer the same requests with
@@ -52,6 +60,8 @@ class MockService:
             effect as long as no request is documented that would use one.
         client_id: The one client id that gets a token.
         client_secret: Its secret.
+        calendars: Calendars of your own, beside or in place of those that follow from the seed:
+            paths of JSON files, or what such a file would hold.
         document: The OpenAPI document to serve, as JSON values; the one in the package by default.
     """
 
@@ -65,6 +75,7 @@ class MockService:
         refresh_token_lifetime: float = _REFRESH_TOKEN_LIFETIME,
         client_id: str = "demo-client",
         client_secret: str = "demo-secret",  # noqa: S107 - the public default of a mock
+        calendars: Iterable[CalendarSource] = (),
         document: Mapping[str, Any] | None = None,
     ) -> None:
         if propagation_delay < 0:
@@ -74,16 +85,18 @@ class MockService:
         self.seed = seed
         self.clock = clock or MockClock()
         self.propagation_delay = propagation_delay
-        self._contract = packaged_contract() if document is None else Contract(document)
-        self._router = Router(self._contract.operations)
+        contract = packaged_contract() if document is None else Contract(document)
+        super().__init__(contract.by_id)
+        self._router = Router(contract.operations)
+        self._document = Reply(200, contract.document)
         self._client = ClientCredentials(client_id, client_secret)
         self._tokens = TokenStore(seed=seed, lifetime=token_lifetime)
-        self._state = opening_state(seed)
-        self._faults = FaultPlan()
+        self._state = opening_state(seed, map(read_calendar, calendars))
         self._calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
         self._received: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._transport = httpx.MockTransport(self.handle)
+        self._client_clock = client_clock(self.clock.now, self.advance)
 
     def __repr__(self) -> str:
         """Show what may be shown; never a secret or a token."""
@@ -111,20 +124,37 @@ class MockService:
         return self._received[TOKEN_OPERATION]
 
     def handle(self, request: httpx.Request) -> httpx.Response:
-        """Answer a request. Opens no socket, starts no thread and never sleeps."""
+        """Answer a request. Opens no socket, starts no thread and never sleeps.
+
+        Raises:
+            httpx.ReadTimeout: `delay_next` was ordered, for longer than the request can wait.
+            httpx.RemoteProtocolError: `drop_next` was ordered; or, from reading the body of the
+                response, `truncate_next`.
+        """
+        return deliver(self.answer(request), request, self.advance)
+
+    def answer(self, request: httpx.Request) -> Answer:
+        """Return the answer to a request, and what becomes of it on the way: for your own server.
+
+        Opens no socket, starts no thread, never sleeps and does not move the clock.
+        """
         request.read()
         operation_id = None
+        raw_path = request.url.raw_path.decode("ascii").partition("?")[0]
         try:
-            raw_path = request.url.raw_path.decode("ascii").partition("?")[0]
             match = self._router.match(request.method, raw_path)
-            operation_id = match.operation.operation_id
-            reply = self._answer(request, match)
         except RefusalError as refusal:
-            reply = refusal.reply
-        call = record_call(request, operation_id, reply.status)
+            asks_for_document = (request.method, raw_path) == ("GET", DOCUMENT_PATH)
+            reply = self._document if asks_for_document else refusal.reply
+            answer = Answer(reply.to_response(request))
+        else:
+            operation_id = match.operation.operation_id
+            answer = self._answer(request, match)
+        status = None if answer.response is None else answer.response.status_code
+        call = record_call(request, operation_id, status)
         with self._lock:
             self._calls.append(call)
-        return reply.to_response(request)
+        return answer
 
     def transport(self) -> httpx.MockTransport:
         """Return the transport for `httpx.Client` and `httpx.AsyncClient` that ends in this mock.
@@ -135,70 +165,73 @@ class MockService:
 
     def advance(self, seconds: float) -> None:
         """Move the clock forward by a number of seconds: tokens age, accepted changes apply."""
-        self.clock.advance(seconds)
+        with self._lock:
+            self.clock.advance(seconds)
 
     def expire_tokens(self) -> None:
         """End the life of every access token issued so far."""
         with self._lock:
             self._tokens.expire_all()
 
-    def fail_next(
-        self,
-        status: int,
-        *,
-        times: int = 1,
-        retry_after: float | None = None,
-        operation: str | None = None,
-    ) -> None:
-        """Answer the next requests with an error, without any effect on the state.
+    def client(self, **options: Any) -> RoktCalendar:
+        """Return a client with valid credentials whose requests end in this mock.
+
+        It lives by the mock's clock: its waits take no time, and move that clock instead. It does
+        not back off before it repeats a request, so that chance does not move the clock.
 
         Args:
-            status: The HTTP status, from 300 to 999; above 599 not over a socket, since the
-                server behind it refuses to send one.
-            times: How many requests fail.
-            retry_after: Value of the `Retry-After` header in seconds; None sends no such header.
-            operation: The operationId that fails, such as `issueToken`. None means the next
-                requests to any operation but the token endpoint.
-
-        Raises:
-            ValueError: If the contract has no such operation or a number is out of range.
+            **options: Arguments of `RoktCalendar`, which replace those that are set here.
         """
-        if operation is not None and operation not in self._contract.by_id:
-            raise ValueError(f"the contract has no operation {operation!r}")
-        with self._lock:
-            self._faults.add(Fault(status, retry_after, operation), times=times)
-
-    def client(self, **options: Any) -> RoktCalendar:
-        """Return a client with valid credentials whose requests end in this mock."""
         from rokt_calendar import RoktCalendar
 
         return RoktCalendar(**self._client_options(options))
 
     def async_client(self, **options: Any) -> AsyncRoktCalendar:
-        """Return an async client with valid credentials whose requests end in this mock."""
+        """Return the same for asynchronous code.
+
+        Args:
+            **options: Arguments of `AsyncRoktCalendar`.
+        """
         from rokt_calendar import AsyncRoktCalendar
 
         return AsyncRoktCalendar(**self._client_options(options))
 
     def _client_options(self, options: dict[str, Any]) -> dict[str, Any]:
+        from rokt_calendar import RetryPolicy
+
         # An address that is no host: a request that misses the transport must not reach anybody.
         return {
             "client_id": self.client_id,
             "client_secret": self.client_secret,
             "base_url": "http://localhost",
             "transport": self.transport(),
+            "clock": self._client_clock,
+            "retry": RetryPolicy(wait_initial=0),
         } | options
 
-    def _answer(self, request: httpx.Request, match: Match) -> Reply:
-        operation = match.operation
-        authorization = request.headers.get("authorization")
+    def _answer(self, request: httpx.Request, match: Match) -> Answer:
+        operation_id = match.operation.operation_id
         with self._lock:
             now = self.clock.now()
             self._state.pending.apply(now)
-            self._received[operation.operation_id] += 1
-            fault = self._faults.take(operation.operation_id)
-            if fault is not None:
-                return fault.reply(operation.operation_id)
+            self._received[operation_id] += 1
+        exchange = Exchange(
+            request, operation_id, process=partial(self._process, request, match, now)
+        )
+        fault = self._take_fault(operation_id)
+        return fault.meet(exchange) if fault else Answer(exchange.process())
+
+    def _process(self, request: httpx.Request, match: Match, now: datetime) -> httpx.Response:
+        try:
+            reply = self._reply(request, match, now)
+        except RefusalError as refusal:
+            reply = refusal.reply
+        return reply.to_response(request)
+
+    def _reply(self, request: httpx.Request, match: Match, now: datetime) -> Reply:
+        operation = match.operation
+        authorization = request.headers.get("authorization")
+        with self._lock:
             if operation.needs_token and not self._tokens.accepts(bearer_token(authorization), now):
                 raise refused_token()
         if operation.operation_id == TOKEN_OPERATION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -31,11 +32,13 @@ class TokenStore:
         self._seed = seed
         self._lifetime = lifetime
         self._issued = 0
-        self._expiry: dict[str, datetime] = {}
+        self._expiry: OrderedDict[str, datetime] = OrderedDict()
 
     def issue(self, now: datetime) -> IssuedToken:
         """Issue the next token pair."""
-        self._expiry = {text: end for text, end in self._expiry.items() if end > now}
+        # All of them live equally long, so the oldest one ends first.
+        while self._expiry and next(iter(self._expiry.values())) <= now:
+            self._expiry.popitem(last=False)
         self._issued += 1
         access_token = self._text("access")
         self._expiry[access_token] = now + timedelta(seconds=self._lifetime)

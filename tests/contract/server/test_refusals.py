@@ -1,4 +1,4 @@
-"""What does not exist is refused, with the status that the documentation has for it."""
+"""What does not exist, and what the document forbids, is refused for that reason."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +10,9 @@ from rokt_calendar.mock import MockService
 
 NOTHING = "00000000-0000-4000-8000-000000000000"
 KNOWN = "06423672-b6ba-4536-aa36-70788a7a0a36"
+EVENTS = "/v1/acme/calendars/matches/events"
+PUSH = "/v1/subscriptionevent/acme"
+JSON = {"Content-Type": "application/json"}
 EVENT = {"eventId": "nothing", "title": "None", "start": "2026-09-20T18:00:00"}
 
 
@@ -41,3 +44,40 @@ def test_what_does_not_exist_is_refused(
 
     assert response.status_code == status
     assert [entry["type"] for entry in response.json()["errors"]] == ["NotFound"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "place", "rule"),
+    [
+        (f"/v1/subscription/{KNOWN}", {"params": {"x": "1"}}, "query#x", "undeclared"),
+        (EVENTS, {"params": {"pageSize": "many"}}, "query#pageSize", "type"),
+        (EVENTS, {"params": {"pageSize": "0"}}, "query#pageSize", "minimum"),
+        (EVENTS, {"params": {"pageSize": ["1", "2"]}}, "query#pageSize", "repeated"),
+        (EVENTS, {"json": {}}, "body#", "undeclared"),
+        (PUSH, {}, "body#", "required"),
+        (PUSH, {"content": b"{"}, "header#content-type", "mediaType"),
+        (PUSH, {"content": b"{", "headers": JSON}, "body#", "json"),
+        (PUSH, {"json": {"event": {**EVENT, "title": 5}}}, "body#/event/title", "type"),
+        (PUSH, {"json": {"event": {"title": "x", "start": "y"}}}, "body#/event", "required"),
+        (
+            PUSH,
+            {"json": {"event": EVENT, "subscriptionIds": [1]}},
+            "body#/subscriptionIds/0",
+            "type",
+        ),
+    ],
+)
+def test_what_the_document_forbids_is_refused_with_place_and_rule(
+    frozen: Callable[..., MockService], path: str, sent: Any, place: str, rule: str
+) -> None:
+    """In JSON, so that the caller finds the fault without a search."""
+    api = Api(frozen())
+    method = "POST" if path == PUSH else "GET"
+    headers = {"Authorization": f"Bearer {api.token}", **sent.get("headers", {})}
+
+    response = api.http.request(method, path, **{**sent, "headers": headers})
+
+    assert response.status_code == 400
+    (error,) = response.json()["errors"]
+    assert (error["type"], error["code"]) == ("Contract", rule)
+    assert error["message"].startswith(f"{place}: ")

@@ -115,6 +115,18 @@ def test_a_pushed_event_reaches_exactly_those_it_is_for(api: Api) -> None:
     assert api.pushed(ids[2]) == {}
 
 
+@pytest.mark.parametrize("text", ["long " * 2_000, "Łódź 東京 🎭", "a/b?c#d%e&f+g", "  ", "\r\n\t"])
+def test_a_text_may_be_of_any_length_and_script(api: Api, text: str) -> None:
+    """No limit is documented, so none is known."""
+    event = {**EVENT, "eventId": text, "title": text, "location": text}
+
+    made = api.subscribe(text, subscriberId=text, events=[event])
+
+    assert made["subscriberId"] == text
+    kept = api.pushed(made["subscriptionId"])[text]
+    assert (kept["title"], kept["location"]) == (text, text)
+
+
 def test_an_update_changes_one_event_and_no_other(api: Api) -> None:
     """What came with the subscription stays as it is."""
     made = api.subscribe("ada", events=[EVENT, {**EVENT, "eventId": "ball", "title": "Ball"}])

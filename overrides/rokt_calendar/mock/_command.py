@@ -1,0 +1,141 @@
+"""The command that serves the mock until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+from ._serve import serve
+from ._service import DOCUMENT_PATH, MockService
+
+__all__ = ["main"]
+
+_HIGHEST_PORT = 65535
+
+
+def main(arguments: Sequence[str] | None = None, *, prog: str = "rokt-calendar mock") -> int:
+    """Run the command and return its exit status.
+
+    Args:
+        arguments: The command line without the name of the command; by default that of the process.
+        prog: How the user called it.
+    """
+    parser = _parser(prog)
+    options = parser.parse_args(arguments)
+    if not 0 <= options.port <= _HIGHEST_PORT:
+        parser.error(f"--port must be from 0 to {_HIGHEST_PORT}")
+    try:
+        service = MockService(
+            seed=options.seed,
+            propagation_delay=options.delay,
+            token_lifetime=options.token_lifetime,
+            calendars=options.calendar,
+        )
+    except OSError as error:
+        parser.error(f"--calendar: cannot read {error.filename}: {error.strerror}")
+    except ValueError as error:
+        parser.error(str(error))
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    try:
+        with serve(
+            service, host=options.host, port=options.port, allow_remote=options.allow_remote
+        ) as base_url:
+            _say(_facts(base_url, service) if options.json else _greeting(base_url, service))
+            stop.wait()
+    except OSError as error:
+        sys.stderr.write(f"Cannot listen on {options.host}:{options.port}: {error.strerror}\n")
+        return 1
+    except ValueError:
+        parser.error(
+            f"--host {options.host} lets other machines in; add --allow-remote if they may"
+        )
+    if not options.json:
+        _say("Stopped.")
+    return 0
+
+
+def _parser(prog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=prog, description="Serve a stand-in for the Rokt Calendar API until Ctrl-C."
+    )
+    parser.add_argument("--port", type=int, default=8080, help="port, 0 for a free one (8080)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument(
+        "--allow-remote", action="store_true", help="allow a host that other machines can reach"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="what all data follow from (1)")
+    parser.add_argument(
+        "--delay",
+        type=float,
+        default=120.0,
+        metavar="SECONDS",
+        help="time from a 202 until its change takes effect (120)",
+    )
+    parser.add_argument(
+        "--token-lifetime",
+        type=float,
+        default=300.0,
+        metavar="SECONDS",
+        help="life of an access token (300)",
+    )
+    parser.add_argument(
+        "--calendar",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a calendar of your own as JSON; may be given again",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print address and credentials as one line of JSON"
+    )
+    return parser
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    # Whoever reads a pipe waits for the address.
+    sys.stdout.flush()
+
+
+def _facts(base_url: str, service: MockService) -> str:
+    return json.dumps(
+        {
+            "base_url": base_url,
+            "client_id": service.client_id,
+            "client_secret": service.client_secret,
+            "seed": service.seed,
+        }
+    )
+
+
+def _greeting(base_url: str, service: MockService) -> str:
+    # The credentials are the public defaults of the mock; nothing but the mock accepts them.
+    client_id, secret = service.client_id, service.client_secret
+    return f"""\
+Rokt Calendar mock on {base_url} (seed {service.seed}; changes take effect after \
+{service.propagation_delay:g} seconds)
+
+  export ROKT_CALENDAR_BASE_URL={base_url}
+  export ROKT_CALENDAR_CLIENT_ID={client_id}
+  export ROKT_CALENDAR_CLIENT_SECRET={secret}
+
+An event, with curl:
+
+  curl -s "{base_url}/v1/acme/calendars/matches/events?pageSize=1" \\
+    -H "Authorization: Bearer $(curl -s -u {client_id}:{secret} -d grant_type=client_credentials \\
+    {base_url}/oauth2/token | sed 's/.*"access_token": "\\([^"]*\\)".*/\\1/')"
+
+The OpenAPI document: {base_url}{DOCUMENT_PATH}
+
+Ctrl-C ends it."""

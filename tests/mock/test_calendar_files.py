@@ -1,0 +1,97 @@
+"""Calendars of one's own, from files and from Python values."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rokt_calendar.mock import MockService
+
+EVENTS: list[dict[str, Any]] = [
+    {"title": "Later", "startDateTimeUtc": "2026-12-06T10:00:00Z"},
+    {
+        "title": "Gig",
+        "startDateTimeLocal": "2026-12-05T20:00:00",
+        "endDateTimeLocal": "2026-12-05T22:30:00",
+        "timezoneIanaId": "America/New_York",
+        "location": "The Cellar",
+        "reminderMinutes": 30,
+        "calendarTags": [{"id": "t-1", "text": "Loud"}],
+        "calendarCustomFields": [{"name": "tickets", "url": "https://example.com"}],
+    },
+]
+GIGS: dict[str, Any] = {"account": "acme", "code": "gigs", "events": EVENTS}
+
+
+def events_of(service: MockService, *path: str) -> list[dict[str, Any]]:
+    """Return all events of a calendar."""
+    with service.client() as calendar:
+        return [event.to_dict() for event in calendar.iter_calendar_events(*path)]
+
+
+def test_a_file_becomes_a_calendar(tmp_path: Path) -> None:
+    """In order of the starts; what is left out is filled in, the same each time."""
+    file = tmp_path / "gigs.json"
+    file.write_text(json.dumps(GIGS), "utf-8")
+
+    first, last = events_of(MockService(calendars=[file]), "acme", "gigs")
+
+    assert first["startDateTimeUtc"] == "2026-12-06T01:00:00+00:00"
+    assert first["endDateTimeLocal"] == "2026-12-05T22:30:00"
+    assert first["timezoneBclId"] == "Eastern Standard Time"
+    assert first["calendarTags"] == [{"id": "t-1", "text": "Loud"}]
+    assert (first["location"], first["reminderMinutes"]) == ("The Cellar", 30)
+    assert (last["title"], last["endDateTimeLocal"]) == ("Later", "2026-12-06T11:00:00")
+    assert events_of(MockService(calendars=[GIGS]), "acme", "gigs") == [first, last]
+
+
+def test_a_saved_answer_can_be_served_again() -> None:
+    """Every field of every event comes back as it was."""
+    saved = events_of(MockService(seed=5), "acme", "matches")
+
+    served = events_of(
+        MockService(calendars=[{"account": "new", "code": "copy", "events": saved}]), "new", "copy"
+    )
+
+    assert len(served) == 320
+    assert served == saved
+
+
+def test_a_calendar_takes_the_place_of_another_of_its_name() -> None:
+    """All others stay."""
+    service = MockService(calendars=[{**GIGS, "code": "matches", "name": "Mine"}])
+
+    assert len(events_of(service, "acme", "matches")) == 2
+    assert events_of(service, "acme", "members") == []
+    assert len(events_of(service, "youraccount", "my-calendar")) == 24
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ({**GIGS, "evnets": []}, "at the top: .*evnets"),
+        ({"account": "acme", "events": []}, 'at the top: "code" is a required property'),
+        ({**GIGS, "id": "x"}, "at /id: "),
+        ({**GIGS, "events": [{"title": 5}]}, "at /events/0/title: "),
+        ({**GIGS, "events": [*EVENTS, {"title": "x"}]}, "at /events/2: an event needs start"),
+        (
+            {**GIGS, "events": [{**EVENTS[0], "timezoneIanaId": "Mars"}]},
+            "at /events/0: not an IANA time zone id",
+        ),
+        (
+            {**GIGS, "events": [{**EVENTS[1], "endDateTimeLocal": "2026-12-05T19:00:00"}]},
+            "at /events/0: endDateTimeLocal is before the start",
+        ),
+        ("{", "not JSON in UTF-8"),
+    ],
+)
+def test_a_file_that_is_wrong_is_refused_with_its_place(
+    tmp_path: Path, content: Any, says: str
+) -> None:
+    """The message names the file, a JSON pointer and the fault."""
+    file = tmp_path / "wrong.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+
+    with pytest.raises(ValueError, match=rf"wrong\.json.*{says}"):
+        MockService(calendars=[file])

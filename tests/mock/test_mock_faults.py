@@ -1,0 +1,350 @@
+"""Every kind of fault, by way of both clients, with and without a socket."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+from tests.driving import Driven, Driver
+
+from rokt_calendar import DeadlineExceededError, RetryPolicy, TransportError
+from rokt_calendar.mock import MockClock, MockService, serve
+from rokt_calendar.models import CreateSubscriptionRequest
+
+TLS = ssl.create_default_context()  # made once: it takes longer than a call
+PATIENT = RetryPolicy(attempts=2, wait_initial=0, retry_after_max=120)
+SAMPLE = "06423672-b6ba-4536-aa36-70788a7a0a36"
+PERSON = CreateSubscriptionRequest(subscriber_id="customer-1")
+
+
+class Trouble(NamedTuple):
+    """How a fault is ordered, what the client says of it, and what becomes of the request."""
+
+    order: Callable[[MockService], None]
+    text: str
+    status: int | None
+    is_applied: bool
+    timeout: float = 30.0
+
+
+TROUBLES = {
+    "dropped": Trouble(
+        lambda service: service.drop_next(), "without sending a response", None, is_applied=False
+    ),
+    "answer lost": Trouble(
+        lambda service: service.drop_next(processed=True),
+        "without sending a response",
+        None,
+        is_applied=True,
+    ),
+    "truncated": Trouble(
+        lambda service: service.truncate_next(),
+        r"received \d+ bytes, expected \d+",
+        200,
+        is_applied=True,
+    ),
+    "late": Trouble(
+        lambda service: service.delay_next(60),
+        "did not come in time",
+        200,
+        is_applied=True,
+        timeout=0.25,
+    ),
+}
+
+Reach = Callable[..., AbstractContextManager[Driven]]
+
+
+@contextmanager
+def in_process(kind: str, service: MockService, **options: Any) -> Iterator[Driven]:
+    """Open a ready client."""
+    make = service.client if kind == "sync" else service.async_client
+    with closing(Driven(make(**options), kind)) as client:
+        yield client
+
+
+@contextmanager
+def over_a_socket(kind: str, service: MockService, **options: Any) -> Iterator[Driven]:
+    """Open a client that lives by real time."""
+    defaults = {"client_secret": service.client_secret, "retry": RetryPolicy(wait_initial=0)}
+    # The async client has an event loop for each call here; nothing may stay open between them.
+    options = {**defaults, "limits": httpx.Limits(max_keepalive_connections=0), **options}
+    with (
+        serve(service) as base_url,
+        closing(Driver(kind).connect(base_url=base_url, verify=TLS, **options)) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def ready(request: pytest.FixtureRequest) -> Reach:
+    """Opens a client of any kind that ends in a mock."""
+    return partial(in_process, request.param)
+
+
+@pytest.fixture(params=["sync", "asyncio"])
+def remote(request: pytest.FixtureRequest) -> Reach:
+    """Opens a client of any kind that reaches a mock over a socket."""
+    return partial(over_a_socket, request.param)
+
+
+WAYS: dict[str, Reach] = {
+    "sync": partial(in_process, "sync"),
+    "asyncio": partial(in_process, "asyncio"),
+    "trio": partial(in_process, "trio"),
+    "sync, socket": partial(over_a_socket, "sync"),
+    "asyncio, socket": partial(over_a_socket, "asyncio"),
+}
+
+
+@pytest.fixture(params=list(WAYS))
+def reach(request: pytest.FixtureRequest) -> Reach:
+    """Opens a client of any kind on any way to a mock."""
+    return WAYS[request.param]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
+def test_a_write_that_meets_a_fault_is_reported_as_in_doubt(
+    service: MockService, reach: Reach, trouble: Trouble
+) -> None:
+    """The client says that it may have happened and does not repeat it; the mock knows."""
+    with reach(service, timeout=trouble.timeout) as client:
+        trouble.order(service)
+        with pytest.raises(TransportError, match=trouble.text) as caught:
+            client.create_subscription("acme", "matches", body=PERSON)
+    met = service.calls[-1]
+    with service.client() as calendar:
+        again = calendar.create_subscription("acme", "matches", body=PERSON)
+
+    assert (caught.value.maybe_applied, caught.value.attempts) == (True, 1)
+    assert (met.operation, met.status) == ("createSubscription", trouble.status)
+    assert again.is_new_subscription is not trouble.is_applied
+    assert service.pending_faults == []
+
+
+@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
+def test_a_read_that_meets_a_fault_is_repeated(
+    service: MockService, reach: Reach, trouble: Trouble
+) -> None:
+    """The caller notices nothing."""
+    with reach(service, timeout=trouble.timeout) as client:
+        trouble.order(service)
+        details = client.get_subscription(SAMPLE)
+
+    assert details.subscription_id == SAMPLE
+    assert [call.status for call in service.calls[1:]] == [trouble.status, 200]
+
+
+def test_the_token_endpoint_can_be_down(service: MockService, reach: Reach) -> None:
+    """The error says that nothing was written; afterwards everything works again."""
+    with reach(service) as client:
+        for times, order in ((3, service.drop_next), (3, service.truncate_next)):
+            order(times=times, operation="issueToken")
+            with pytest.raises(TransportError, match="requesting an access token") as caught:
+                client.create_subscription("acme", "matches", body=PERSON)
+
+            assert not caught.value.maybe_applied
+        created = client.create_subscription("acme", "matches", body=PERSON)
+
+    assert created.is_new_subscription
+    assert {call.operation for call in service.calls[:-1]} == {"issueToken"}
+    assert [call.status for call in service.calls] == [None] * 3 + [200] * 5
+
+
+def test_the_token_endpoint_can_be_slow(service: MockService, ready: Reach) -> None:
+    """Three attempts wait in vain, and the error says for what."""
+    with ready(service, deadline=None) as client:
+        service.delay_next(60, times=3, operation="issueToken")
+        with pytest.raises(TransportError, match=r"requesting an access token.*in time"):
+            client.get_subscription(SAMPLE)
+
+    assert service.token_requests == 3
+    assert service.pending_faults == []
+
+
+def test_a_token_that_works_is_used_through_an_outage(service: MockService, ready: Reach) -> None:
+    """The client wants a new one after four fifths of its life, and needs it at the end."""
+    with ready(service) as client:
+        client.get_subscription(SAMPLE)
+        service.drop_next(times=100, operation="issueToken")
+        service.advance(290)
+        client.get_subscription(SAMPLE)
+        met = 100 - len(service.pending_faults)
+        service.advance(10)
+        with pytest.raises(TransportError):
+            client.get_subscription(SAMPLE)
+        service.clear_faults()
+        client.get_subscription(SAMPLE)
+
+    assert met == 1
+    assert service.pending_faults == []
+
+
+@pytest.mark.parametrize(
+    ("deadline", "timeout", "microseconds"),
+    [(4.7, 2.0, 0), (1.26, 0.8346, 579715), (1.9619, 0.88428, 307746), (9.437289, 0.991, 737035)],
+)
+def test_the_deadline_of_a_call_passes_with_the_mocks_clock(
+    service: MockService, ready: Reach, deadline: float, timeout: float, microseconds: int
+) -> None:
+    """Late answers use it up on the frozen clock, without any waiting, however times are rounded."""
+    service.advance(microseconds / 1e6)
+    before = service.clock.now()
+    retry = RetryPolicy(attempts=20, wait_initial=0)
+    with ready(service, timeout=timeout, deadline=deadline, retry=retry) as client:
+        service.delay_next(60, times=20)
+        with pytest.raises(DeadlineExceededError) as caught:
+            client.get_subscription(SAMPLE)
+    passed = (service.clock.now() - before).total_seconds()
+
+    assert caught.value.elapsed == pytest.approx(deadline, abs=1e-3)
+    assert passed == pytest.approx(deadline, abs=1e-3)
+
+
+def test_the_deadline_of_a_call_passes_over_a_socket(service: MockService, remote: Reach) -> None:
+    """There it is real time that passes."""
+    with remote(service, deadline=0.1) as client:
+        service.delay_next(60)
+        with pytest.raises(DeadlineExceededError):
+            client.get_subscription(SAMPLE)
+
+
+def test_an_answer_that_is_late_but_in_time_moves_the_clock(
+    service: MockService, ready: Reach
+) -> None:
+    """By as many seconds as were ordered, and tokens age by them."""
+    before = service.clock.now()
+    with ready(service, timeout=30, deadline=None) as client:
+        client.get_subscription(SAMPLE)
+        service.delay_next(29.5, times=2)
+        assert client.get_subscription(SAMPLE).is_active
+        assert service.clock.now() - before == timedelta(seconds=29.5)
+        client.get_subscription(SAMPLE)
+
+    assert service.clock.now() - before == timedelta(seconds=59)
+
+
+def test_an_answer_that_is_late_but_in_time_arrives_over_a_socket(
+    service: MockService, remote: Reach
+) -> None:
+    """The frozen clock of the mock stands still meanwhile."""
+    before = service.clock.now()
+    with remote(service) as client:
+        service.delay_next(0.01)
+
+        assert client.get_subscription(SAMPLE).is_active
+    assert service.clock.now() == before
+    assert [call.status for call in service.calls] == [200, 200]
+
+
+def test_who_waits_for_ever_gets_the_answer(service: MockService) -> None:
+    """A request without a timeout never gives up."""
+    service.delay_next(80_000)
+    with httpx.Client(transport=service.transport(), timeout=None) as client:
+        reply = client.get("http://localhost/v1/subscription/x")
+
+    assert reply.status_code == 401
+
+
+def test_ready_clients_wait_on_the_mocks_clock(service: MockService, ready: Reach) -> None:
+    """Two minutes of Retry-After are over at once, and changes take effect meanwhile."""
+    before = service.clock.now()
+    with ready(service, deadline=None, retry=PATIENT) as client:
+        client.delete_subscription_event("youraccount", "Event_0001")
+        service.fail_next(503, retry_after=120)
+        details = client.get_subscription(SAMPLE)
+
+    assert service.clock.now() - before == timedelta(seconds=120)
+    assert "Event_0001" not in str(details)
+
+
+def test_one_plan_holds_all_faults_in_order(service: MockService, http: httpx.Client) -> None:
+    """Each request meets the first one that concerns it, and only that one."""
+
+    def listing() -> int | str:
+        try:
+            return http.get("/v1/acme/calendars/matches/events").status_code
+        except httpx.TransportError as error:
+            return type(error).__name__
+
+    service.fail_next(418)
+    service.delay_next(60, operation="listCalendarEvents")
+    service.drop_next(operation="getSubscription")
+    service.truncate_next()
+    service.drop_next()
+
+    assert [type(fault).__name__ for fault in service.pending_faults] == [
+        "ErrorStatus",
+        "LateAnswer",
+        "DroppedConnection",
+        "TruncatedBody",
+        "DroppedConnection",
+    ]
+    expected = [418, "ReadTimeout", "RemoteProtocolError", "RemoteProtocolError", 200]
+    assert [listing() for _ in expected] == expected
+    assert [fault.operation for fault in service.pending_faults] == ["getSubscription"]
+    assert [call.status for call in service.calls[1:]] == [418, 200, 200, None, 200]
+
+
+def test_an_answer_without_a_body_is_cut_off_too(
+    service: MockService, http: httpx.Client, reach: Reach
+) -> None:
+    """It promises one byte that never comes; the change is accepted all the same."""
+    with reach(service, retry=RetryPolicy(attempts=1)) as client:
+        service.truncate_next(operation="deleteSubscriptionEvent")
+        with pytest.raises(TransportError, match="received 0 bytes, expected 1") as caught:
+            client.delete_subscription_event("youraccount", "Event_0001")
+    service.advance(120)
+
+    assert caught.value.maybe_applied
+    assert "Event_0001" not in http.get(f"/v1/subscription/{SAMPLE}").text
+
+
+@pytest.mark.parametrize(
+    ("order", "message"),
+    [
+        (lambda service: service.delay_next(-1), "seconds"),
+        (lambda service: service.delay_next(float("nan")), "seconds"),
+        (lambda service: service.delay_next(86_401), "seconds"),
+        (lambda service: service.delay_next(1, times=0), "times"),
+        (lambda service: service.fail_next(503, retry_after=float("nan")), "retry_after"),
+        (lambda service: service.drop_next(times=-1), "times"),
+        (lambda service: service.drop_next(operation="dropEverything"), "dropEverything"),
+        (lambda service: service.truncate_next(operation="cutEverything"), "cutEverything"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_refused(
+    service: MockService, order: Callable[[MockService], None], message: str
+) -> None:
+    """The error names what is wrong with it, and nothing is ordered."""
+    with pytest.raises(ValueError, match=message):
+        order(service)
+
+    assert service.pending_faults == []
+
+
+def test_faults_are_as_reproducible_as_answers(service: MockService) -> None:
+    """The same orders give the same bytes, calls and times."""
+
+    def story(service: MockService) -> list[object]:
+        service.delay_next(7)
+        service.truncate_next()
+        service.drop_next(processed=True)
+        service.fail_next(429, retry_after=3)
+        with service.client() as calendar:
+            calendar.get_subscription(SAMPLE)
+            for _ in range(2):
+                with pytest.raises(TransportError):
+                    calendar.create_subscription("acme", "members", body=PERSON)
+            created = calendar.create_subscription("acme", "members", body=PERSON)
+        return [created.to_dict(), service.calls, service.clock.now()]
+
+    twin = MockService(clock=MockClock(service.clock.now()))
+
+    assert story(twin) == story(service)
