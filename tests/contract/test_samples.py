@@ -1,30 +1,20 @@
-"""The samples that the documentation prints go through both clients and come back unchanged.
-
-Unchanged means: a text whose schema says `format: date-time` is the same instant, for `.000Z` and
-`+00:00` are two spellings of one RFC 3339 time; all else, null included, is exactly the same JSON.
-"""
+"""The samples that the documentation prints go through both clients and come back unchanged."""
 
 import asyncio
 import inspect
 import json
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-import yaml
-from tools.lint_contract import Node, core, is_operation, resolve, walk
+from tests.contract.client.typed import python_name
+from tests.document import OPERATIONS, ROOT, canonical, parameters, schema_of
 
 from rokt_calendar import AsyncRoktCalendar, RoktCalendar, models
 from rokt_calendar.models import TokenRequest, TokenResponse
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCUMENT = cast(Node, yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8")))
-OPERATIONS = {node["operationId"]: node for place, node in walk(DOCUMENT) if is_operation(place)}
 SAMPLES = {
     path.stem: json.loads(path.read_text("utf-8"))
     for path in (ROOT / "tests" / "data" / "samples").iterdir()
@@ -54,13 +44,12 @@ def client_of(kind: Kind, handler: Handler) -> Any:
 
 def method_of(client: Any, operation: str) -> Any:
     """Return the method of an operation."""
-    return getattr(client, re.sub("[A-Z]", lambda capital: f"_{capital[0].lower()}", operation))
+    return getattr(client, python_name(operation))
 
 
 def call(client: Any, operation: str, **arguments: Any) -> Any:
     """Call an operation with the path values of the document's examples; return its result."""
-    declared = [resolve(DOCUMENT, entry) for entry in OPERATIONS[operation].get("parameters", ())]
-    values = [entry["example"] for entry in declared if entry["in"] == "path"]
+    values = [entry["example"] for entry in parameters(operation, "path").values()]
     result = method_of(client, operation)(*values, **arguments)
     return asyncio.run(finish(result)) if inspect.isawaitable(result) else result
 
@@ -79,31 +68,6 @@ def example_body(client: Any, operation: str) -> dict[str, Any]:
     return {"body": model.from_dict(SAMPLES[f"{operation}.request"])}
 
 
-def schema_of(carrier: Node) -> Node:
-    """Return the schema of a request or response body."""
-    (media,) = carrier["content"].values()
-    return cast(Node, media["schema"])
-
-
-def canonical(schema: Node, value: Any) -> str:
-    """Return JSON that is the same for values that are unchanged, and for no others."""
-    return json.dumps(instants(schema, value), sort_keys=True)
-
-
-def instants(schema: Node, value: Any) -> Any:
-    """Return a value with the date-times of its schema in one spelling, all else as it is."""
-    shape = core(DOCUMENT, schema)
-    if isinstance(value, dict):
-        known = shape.get("properties", {})
-        members = cast(dict[str, Any], value).items()
-        return {name: instants(known.get(name, {}), member) for name, member in members}
-    if isinstance(value, list):
-        return [instants(shape.get("items", {}), item) for item in value]
-    if isinstance(value, str) and shape.get("format") == "date-time":
-        return datetime.fromisoformat(value).astimezone(UTC).isoformat()
-    return value
-
-
 def test_every_sample_is_used() -> None:
     """A new file either belongs to an operation by its name, or this fails."""
     assert {*REQUESTS, *RESPONSES} | TOKEN == SAMPLES.keys()
@@ -115,7 +79,7 @@ def test_every_sample_is_used() -> None:
 def test_a_request_is_sent_as_it_is_printed(name: str, kind: Kind) -> None:
     """Read into its model and given to the method, the sample is the body on the wire."""
     operation = name.partition(".")[0]
-    schema = schema_of(OPERATIONS[operation]["requestBody"])
+    schema = schema_of(OPERATIONS[operation].node["requestBody"])
     sent: list[str] = []
 
     def handler(request: httpx.Request) -> httpx.Response:
@@ -140,7 +104,7 @@ def test_a_response_is_read_as_it_is_printed(name: str, kind: Kind) -> None:
     operation = name.partition(".")[0]
     client = client_of(kind, lambda _: httpx.Response(200, json=SAMPLES[name]))
     result = call(client, operation, **example_body(client, operation))
-    schema = schema_of(OPERATIONS[operation]["responses"]["200"])
+    schema = schema_of(OPERATIONS[operation].node["responses"]["200"])
     if operation == "getSubscriptionSchedule":
         written, expected = [event.to_dict() for event in result], [SAMPLES[name]]
     else:

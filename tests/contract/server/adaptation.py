@@ -1,9 +1,8 @@
 """Fits the document to schemathesis, and to the server that is tested. Decides only."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-Node = dict[str, Any]
+from tools.lint_contract import Node, is_operation, resolve, walk
 
 VARIABLES = {
     "accountCode": "ROKT_CONTRACT_ACCOUNT",
@@ -30,7 +29,7 @@ def adapt(document: Node, environment: Mapping[str, str]) -> None:
     for operation in operations(document):
         close(operation["responses"])
         for parameter in operation.get("parameters", ()):
-            declared = resolved(document, parameter)
+            declared = resolve(document, parameter)
             if declared["in"] == "path" and "examples" not in declared:  # many share one
                 known = environment.get(VARIABLES.get(declared["name"], ""))
                 known = known or declared.pop("example", UNKNOWN)
@@ -50,15 +49,4 @@ def close(responses: Node) -> None:
 
 def operations(document: Node) -> Iterator[Node]:
     """Yield the operations of a document."""
-    for item in document["paths"].values():
-        yield from (node for node in item.values() if "operationId" in node)
-
-
-def resolved(document: Node, node: Node) -> Node:
-    """Follow the references of a node."""
-    while "$ref" in node:
-        target = document
-        for step in node["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        node = target
-    return node
+    yield from (node for place, node in walk(document) if is_operation(place))

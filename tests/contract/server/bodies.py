@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import schemathesis
 from schemathesis import Case, CheckContext, Response
-from tests.contract.server.adaptation import Node, resolved
+from tools.lint_contract import Node, resolve
 
 TOKEN_OPERATION = "issueToken"
 
@@ -28,7 +28,7 @@ def undeclared_properties(ctx: CheckContext, response: Response, case: Case[Any]
     """Every property is in the document. Its schemas are open, so no validator looks."""
     document = cast(Node, case.operation.schema.raw_schema)
     responses = case.operation.definition.raw["responses"]
-    declared = resolved(document, responses.get(str(response.status_code), {}))
+    declared = resolve(document, responses.get(str(response.status_code), {}))
     schema = declared.get("content", {}).get("application/json", {}).get("schema")
     if schema is not None:
         names = list(undeclared(document, schema, json_of(response), ""))
@@ -37,7 +37,7 @@ def undeclared_properties(ctx: CheckContext, response: Response, case: Case[Any]
 
 def undeclared(document: Node, schema: Node, value: Any, place: str) -> Iterator[str]:
     """Yield JSON pointers to the properties of a value that its schema does not have."""
-    options = [resolved(document, option) for option in schema.get("anyOf", [schema])]
+    options = [resolve(document, option) for option in schema.get("anyOf", [schema])]
     if isinstance(value, dict):
         known = {
             name: node for option in options for name, node in option.get("properties", {}).items()

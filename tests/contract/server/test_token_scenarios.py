@@ -1,24 +1,14 @@
 """What no generated request can know: which tokens are right, and for how long."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from tests.contract.server.adaptation import operations, resolved
 from tests.contract.server.api import FORM, Api
+from tests.document import FACADE, OPERATIONS, parameters
 
 from rokt_calendar.mock import MockService
 
-ROOT = Path(__file__).resolve().parents[3]
-DOCUMENT = json.loads((ROOT / "generated/rokt_calendar_client/openapi.json").read_text("utf-8"))
 SUBSCRIPTION = "/v1/subscription/06423672-b6ba-4536-aa36-70788a7a0a36"
-REQUESTS = {
-    node["operationId"]: (method.upper(), path)
-    for path, item in DOCUMENT["paths"].items()
-    for method, node in item.items()
-    if node.get("operationId", "issueToken") != "issueToken"
-}
 
 
 @pytest.fixture
@@ -27,23 +17,22 @@ def api(frozen: Callable[..., MockService]) -> Api:
     return Api(frozen())
 
 
-def with_examples(operation: str, path: str) -> str:
-    """Return a path with the examples of the document in it."""
-    node = next(node for node in operations(DOCUMENT) if node["operationId"] == operation)
-    for parameter in (resolved(DOCUMENT, entry) for entry in node["parameters"]):
-        if parameter["in"] == "path":
-            path = path.replace(f"{{{parameter['name']}}}", parameter["example"])
+def with_examples(operation: str) -> str:
+    """Return the path of an operation with the examples of the document in it."""
+    path = OPERATIONS[operation].path
+    for name, parameter in parameters(operation, "path").items():
+        path = path.replace(f"{{{name}}}", parameter["example"])
     return path
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer never-issued", "Basic eDp5"])
-@pytest.mark.parametrize("operation", REQUESTS)
+@pytest.mark.parametrize("operation", FACADE)
 def test_every_operation_wants_a_token(api: Api, operation: str, authorization: str) -> None:
     """One that was issued, by the right scheme; anything else is 401 and nothing else."""
-    method, path = REQUESTS[operation]
-
     response = api.http.request(
-        method, with_examples(operation, path), headers={"Authorization": authorization}
+        OPERATIONS[operation].method,
+        with_examples(operation),
+        headers={"Authorization": authorization},
     )
 
     assert response.status_code == 401

@@ -1,0 +1,82 @@
+"""Calls of the façade: what a user wants to send, and how the client is asked to."""
+
+import re
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+from uuid import UUID
+
+from tests.contract.client.typed import python_name, typed
+from tests.document import OPERATIONS, example_of, parameters, request_schema
+from tests.driving import Driven
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+SLASHES = re.compile(r"[/\\]")
+
+
+class Call(NamedTuple):
+    """One call, in the names of the document.
+
+    Attributes:
+        operation: The operationId.
+        path: The path values as text, before any encoding.
+        query: The query values.
+        body: The JSON of the body; of no meaning where the operation takes none.
+    """
+
+    operation: str
+    path: dict[str, str]
+    query: dict[str, Any]
+    body: Any
+
+
+def call_of(case: Any) -> Call:
+    """Return the call for which a generated case stands.
+
+    schemathesis hands out path values percent-encoded and query values as text.
+    """
+    operation = case.operation.definition.raw["operationId"]
+    path = {name: unquote(value) for name, value in case.path_parameters.items()}
+    declared = parameters(operation, "query")
+    query = {
+        name: int(value) if declared[name]["schema"]["type"] == "integer" else value
+        for name, value in case.query.items()
+    }
+    return Call(operation, path, query, case.body)
+
+
+def example_call(operation: str, **values: Any) -> Call:
+    """Return a call with the example values of the document, and others in their place."""
+    path = {name: entry["example"] for name, entry in parameters(operation, "path").items()}
+    query = {name: entry["example"] for name, entry in parameters(operation, "query").items()}
+    path |= {name: value for name, value in values.items() if name in path}
+    query |= {name: value for name, value in values.items() if name in query}
+    return Call(
+        operation, path, query, example_of(OPERATIONS[operation].node.get("requestBody", {}))
+    )
+
+
+def is_refused(call: Call) -> bool:
+    """Tell whether a path value could take another route, so that the client must not send it."""
+    return any(
+        not value.strip()
+        or CONTROL.search(value)
+        or {"", ".", ".."}.intersection(SLASHES.split(value))
+        for value in call.path.values()
+    )
+
+
+def made(client: Driven, call: Call) -> Any:
+    """Make a call as a user does, with values of the types that the façade asks for."""
+    names = re.findall(r"\{(\w+)\}", OPERATIONS[call.operation].path)
+    declared = parameters(call.operation, "path")
+    positional = [
+        UUID(call.path[name])
+        if declared[name]["schema"].get("format") == "uuid"
+        else call.path[name]
+        for name in names
+    ]
+    options = {python_name(name): value for name, value in call.query.items()}
+    schema = request_schema(call.operation)
+    if schema is not None:
+        options["body"] = typed(schema, call.body)
+    return client.raw(python_name(call.operation), *positional, **options)

@@ -1,0 +1,41 @@
+"""A success that the document forbids is an error or drift: no raw exception, no lie in a model."""
+
+from typing import Any
+
+from tests.contract.client.answers import NOT_JSON, decoded, outcome_of, written
+from tests.contract.client.generated import mirror, response_of, suite
+from tests.contract.client.truth import departures, lies, patterns, promised_by
+from tests.document import canonical, is_valid, response, schema_of
+
+from rokt_calendar import InvalidResponseError, OperationFailedError
+
+FORBIDDEN = suite(mirror(), "negative").include(path_regex="/200$").exclude(path_regex="issueToken")
+
+
+@FORBIDDEN.parametrize()
+def test_an_invalid_success_is_an_error_or_a_report(case: Any) -> None:
+    """Without what a model needs there is none; all else is reported, and lost nowhere."""
+    operation, status, content = response_of(case)
+    schema, body = schema_of(response(operation, status)), decoded(content)
+    if operation == "getSubscriptionSchedule" and isinstance(body, dict):
+        body = [body]  # the sample of the documentation: one entry for a list of one
+    if body is not NOT_JSON and is_valid(schema, body):
+        return
+
+    model, error, drifts = outcome_of(operation, status, content)
+
+    found = [] if body is NOT_JSON else [*departures(schema, body)]
+    fatal = [place or "the top" for place, is_fatal in found if is_fatal]
+    if body is NOT_JSON or fatal:
+        assert type(error) is InvalidResponseError
+        reasons = [f"(at {place}: " for place in fatal] or ["(not JSON: "]
+        assert any(reason in str(error) for reason in reasons)
+        assert (error.operation, error.status_code) == (operation, status)
+        assert error.body == content.decode(errors="replace")[:2_000]
+    else:
+        assert error is None or type(error) is OperationFailedError
+        assert list(lies(model, promised_by(operation))) == []
+        assert canonical(schema, written(model)) == canonical(schema, body)
+        assert found
+    assert {(drift.operation, drift.status) for drift in drifts} <= {(operation, status)}
+    assert patterns(drift.pointer for drift in drifts) == patterns(place for place, _ in found)

@@ -1,0 +1,89 @@
+"""What is true of a model and of the body that it was read from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import attrs
+from tests.contract.client.typed import python_name
+from tests.document import DOCUMENT, instant_of, is_valid
+from tools.lint_contract import Node, resolve
+
+from rokt_calendar import models
+from rokt_calendar_client.api import Operations
+
+
+def promised_by(operation: str) -> Any:
+    """Return the type that a type checker sees as the result of an operation."""
+    return _hints(getattr(Operations, python_name(operation)))["return"]
+
+
+def lies(value: Any, hint: Any, place: str = "result") -> Iterator[str]:
+    """Yield where a value is not of the type that its annotation names."""
+    options = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    if Any in options:
+        return
+    fitting = [option for option in options if type(value) is (get_origin(option) or option)]
+    if not fitting:
+        yield f"{place} is {value!r} and should be {hint}"
+    elif attrs.has(fitting[0]):
+        for name, inner in _hints(fitting[0]).items():
+            yield from lies(getattr(value, name), inner, f"{place}.{name}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from lies(item, get_args(fitting[0])[0], f"{place}[{index}]")
+
+
+def departures(
+    schema: Node, value: Any, place: str = "", *, optional: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """Yield the JSON pointers at which a body is not what its schema says, and which are fatal.
+
+    A model does without a value that is optional and not of its type or format, and takes a member
+    that the schema does not know. Nothing else is forgiven.
+    """
+    shape = _fitting(schema, value)
+    if shape is None:
+        yield place, not optional
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from departures(shape["items"], item, f"{place}/{index}")
+    elif isinstance(value, dict):
+        yield from ((f"{place}/{name}", True) for name in {*_required(shape)} - value.keys())
+        for name, member in value.items():
+            step = f"{place}/{name.replace('~', '~0').replace('/', '~1')}"
+            if name in shape["properties"]:
+                inner, needed = shape["properties"][name], name in _required(shape)
+                yield from departures(inner, member, step, optional=not needed)
+            else:
+                yield step, False
+    elif not is_valid(shape, value):
+        yield place, False  # a time in another form than that of the document
+
+
+def _required(shape: Node) -> list[str]:
+    required: list[str] = shape.get("required", [])
+    return required
+
+
+def patterns(pointers: Iterable[str]) -> set[str]:
+    """Return JSON pointers with all items of a list as one."""
+    return {re.sub(r"/\d+(?=/|$)", "/*", pointer) for pointer in pointers}
+
+
+@cache
+def _hints(thing: Any) -> dict[str, Any]:
+    return get_type_hints(thing, localns={**vars(models), "UUID": UUID})
+
+
+def _fitting(schema: Node, value: Any) -> Node | None:
+    """Return the alternative of a schema whose type and format are those of a value."""
+    for option in schema.get("anyOf", [schema]):
+        shape = resolve(DOCUMENT, option)
+        unread = shape.get("format") == "date-time" and instant_of(str(value)) is None
+        if is_valid({"type": shape["type"]}, value) and not unread:
+            return shape
+    return None
