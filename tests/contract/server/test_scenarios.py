@@ -176,6 +176,14 @@ def test_the_pages_hold_every_event_once(api: Api, size: int) -> None:
     assert events == sorted(events, key=lambda event: (event["startDateTimeUtc"], event["id"]))
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_page_past_the_last_is_empty_however_far(api: Api, number: int) -> None:
+    """The document knows no largest page."""
+    page = api.get("/v1/acme/calendars/matches/events", pageNumber=number)["result"]
+
+    assert (page["data"], page["pageNumber"]) == ([], number)
+
+
 def test_local_times_are_those_of_the_zone(api: Api) -> None:
     """And the fields in UTC are in UTC."""
     events = api.get("/v1/acme/calendars/matches/events", pageSize=320)["result"]["data"]
