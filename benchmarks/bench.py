@@ -1,4 +1,4 @@
-"""What the client costs, as ratios measured in one run.
+"""What the client and a large mock cost, as ratios measured in one run.
 
     make bench                 a table
     make bench ARGS=--json     the same for scripts
@@ -14,47 +14,20 @@ import statistics
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpx
 import pydantic
+from benchmarks import scale
+from benchmarks.turns import Row, versus
 
 from rokt_calendar import RoktCalendar
 from rokt_calendar.mock import MockService, serve
 from rokt_calendar_client.models import CalendarEventsResponse
 
-BLOCKS, IMPORTS = 15, 9
-
-
-class Row(NamedTuple):
-    """One comparison. Times are in microseconds."""
-
-    what: str
-    ours: float
-    other: str
-    theirs: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the other's time we take."""
-        return self.ours / self.theirs
-
-
-def versus(ours: Callable[[], object], theirs: Callable[[], object], number: int) -> list[float]:
-    """Return the median microseconds of both, measured in turns."""
-    blocks: tuple[list[float], list[float]] = ([], [])
-    for work in (ours, theirs):
-        work()
-    for _ in range(BLOCKS):
-        for work, times in zip((ours, theirs), blocks, strict=True):
-            start = time.perf_counter()
-            for _ in range(number):
-                work()
-            times.append((time.perf_counter() - start) / number * 1e6)
-    return [statistics.median(times) for times in blocks]
+IMPORTS = 9
 
 
 def serve_forever(ready: Any) -> None:
@@ -186,20 +159,26 @@ def token() -> Row:
 
 def main() -> None:
     """Print the comparisons."""
-    parser = argparse.ArgumentParser(description="What the client costs, as ratios.")
+    parser = argparse.ArgumentParser(description="What client and mock cost, as ratios.")
     parser.add_argument("--json", action="store_true", help="print JSON")
     as_json = parser.parse_args().json
     with serving() as base_url:
         rows = [imports(), calls(base_url), token(), page()]
         rows += [drift(base_url, size) for size in (1, 50, 250)]
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        rows_of_scale, figures = pool.apply(scale.measure)
+    rows += rows_of_scale
     if as_json:
-        print(json.dumps([{**row._asdict(), "ratio": row.ratio} for row in rows], indent=1))
+        comparisons = [{**row._asdict(), "ratio": row.ratio} for row in rows]
+        print(json.dumps([*comparisons, *(figure._asdict() for figure in figures)], indent=1))
         return
     for row in rows:
         print(
-            f"{row.what:24} {row.ours:10.1f} us   {row.other:16} {row.theirs:10.1f} us"
+            f"{row.what:34} {row.ours:10.1f} us   {row.other:16} {row.theirs:10.1f} us"
             f"   ratio {row.ratio:6.2f}"
         )
+    for figure in figures:
+        print(f"{figure.what:44} {figure.value:6.1f} {figure.unit}")
 
 
 if __name__ == "__main__":

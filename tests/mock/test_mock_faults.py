@@ -193,7 +193,7 @@ def test_a_token_that_works_is_used_through_an_outage(service: MockService, read
 def test_the_deadline_of_a_call_passes_with_the_mocks_clock(
     service: MockService, ready: Reach, deadline: float, timeout: float, microseconds: int
 ) -> None:
-    """Late answers use it up on the frozen clock, without any waiting, however times are rounded."""
+    """Late answers use it up on the frozen clock, however times are rounded; nobody waits."""
     service.advance(microseconds / 1e6)
     before = service.clock.now()
     retry = RetryPolicy(attempts=20, wait_initial=0)

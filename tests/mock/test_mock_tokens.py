@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
 from rokt_calendar.mock import MockClock, MockService
+from rokt_calendar.mock._tokens import TokenStore
 
 EVENTS = "/v1/acme/calendars/matches/events"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -169,6 +170,16 @@ def test_a_token_lives_exactly_as_long_as_promised(
     service.advance(1)
 
     assert (before, http.get(EVENTS).status_code) == (200, 401)
+
+
+def test_a_new_token_ends_no_other_and_those_that_have_ended_are_forgotten() -> None:
+    """Each one lives as long as promised, and no mock grows by what is over."""
+    store, start = TokenStore(seed=1, lifetime=10), datetime(2026, 9, 1, tzinfo=UTC)
+    times = [start + timedelta(seconds=second) for second in range(105)]
+    tokens = [store.issue(now).access_token for now in times]
+
+    assert [store.accepts(token, times[-1]) for token in tokens] == [False] * 95 + [True] * 10
+    assert len(store._expiry) == 10
 
 
 def test_expired_at_will(service: MockService, http: httpx.Client) -> None:

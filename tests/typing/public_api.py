@@ -27,7 +27,7 @@ from rokt_calendar import (
     TransportError,
     __version__,
 )
-from rokt_calendar.mock import Call, MockClock, MockService, asgi_app, serve
+from rokt_calendar.mock import Answer, Call, Fault, MockClock, MockService, asgi_app, serve
 from rokt_calendar.models import (
     UNSET,
     CalendarEvent,
@@ -273,6 +273,16 @@ def mock() -> None:
     service.advance(120)
     service.expire_tokens()
     service.fail_next(429, times=2, retry_after=1, operation="issueToken")
+    service.delay_next(1.5, times=2, operation="issueToken")
+    service.drop_next(processed=True, times=2, operation="issueToken")
+    service.truncate_next(times=2, operation="issueToken")
+    assert_type(service.pending_faults, list[Fault])
+    service.clear_faults()
+    answer = service.answer(httpx.Request("GET", "http://localhost/openapi.json"))
+    assert_type(answer, Answer)
+    assert_type(answer.response, httpx.Response | None)
+    assert_type(answer.delay, float)
+    assert_type(answer.complete, bool)
     with serve(service, port=0) as base_url:
         assert_type(base_url, str)
     asgi_app(service)
