@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# By the number of each test and not by its name, which the generated ones of an operation share.
+PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: bench contract help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
@@ -24,7 +26,7 @@ demo: generate ## See the client at work against the mock, over a real socket
 	@$(BIN)/python tools/demo.py
 
 test: $(READY) ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 generate: $(READY) ## Write generated/ from openapi.yaml
 	@$(BIN)/python tools/generate_client.py
@@ -60,7 +62,7 @@ types: $(READY) ## Check all types with mypy and pyright
 
 coverage: $(READY) ## Run all tests and demand full branch coverage (the mock: 98 %)
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest $(PARALLEL)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --omit '*/mock/*,*/checkout/*' --fail-under 100
 	$(BIN)/coverage report --include '*/mock/*' --fail-under 98
