@@ -71,7 +71,15 @@ def _try_wheel(wheel: Path, folder: Path) -> None:
     )
     print(f"The core install adds to httpx: {', '.join(sorted(ours))}")
 
+    program = python.with_name("rokt-calendar" + python.suffix)
+    refused = subprocess.run([program, "mock"], check=False, stderr=subprocess.PIPE, text=True)
+    _demand(
+        (refused.returncode, refused.stderr.count("rokt-calendar[mock]")) == (2, 1),
+        f"without the extra, the command says: {refused.stderr}",
+    )
+
     _pip_install(python, f"{wheel}[mock]")
+    subprocess.run([program, "mock", "--help"], check=True, stdout=subprocess.DEVNULL)
     found = json.loads(_run(python, folder, "-c", INSPECT))
     for name, origin in found["origins"].items():
         _demand(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
 from typing import Any, cast
 
 import httpx
 import jsonschema_rs
 import pytest
+from tests.mock.reaching import WAYS, Reach, in_process, over_a_socket
 
 from rokt_calendar.mock import MockClock, MockService
 
@@ -151,3 +153,21 @@ def http(
     """A client with a token."""
     with sign_in(service) as client:
         yield client
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def ready(request: pytest.FixtureRequest) -> Reach:
+    """Opens a client of any kind that ends in a mock."""
+    return partial(in_process, request.param)
+
+
+@pytest.fixture(params=["sync", "asyncio"])
+def remote(request: pytest.FixtureRequest) -> Reach:
+    """Opens a client of any kind that reaches a mock over a socket."""
+    return partial(over_a_socket, request.param)
+
+
+@pytest.fixture(params=list(WAYS))
+def reach(request: pytest.FixtureRequest) -> Reach:
+    """Opens a client of any kind on any way to a mock."""
+    return WAYS[request.param]

@@ -1,6 +1,7 @@
 """`rokt-calendar mock`, as a process of its own where that matters."""
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -60,7 +61,8 @@ def running(*arguments: str | Path) -> Iterator[Served]:
 def test_it_prints_a_curl_that_works_and_ends_on_interrupt() -> None:
     """Pasted into a shell, the printed command shows an event."""
     if shutil.which("curl") is None:
-        pytest.fail("this test needs curl")
+        leave_out = pytest.fail if os.environ.get("CI") else pytest.skip
+        leave_out("curl is not installed")
     with running("--seed", "3") as served:
         lines = [served.lines.readline()]
         while not lines[-1].startswith("Ctrl-C"):

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
-from datetime import timedelta
-from functools import partial
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import httpx
 import pytest
-from tests.driving import Driven, Driver
+from tests.mock.reaching import Reach
 
-from rokt_calendar import DeadlineExceededError, RetryPolicy, TransportError
-from rokt_calendar.mock import MockClock, MockService, serve
+from rokt_calendar import RetryPolicy, TransportError
+from rokt_calendar.mock import MockClock, MockService
 from rokt_calendar.models import CreateSubscriptionRequest
 
-TLS = ssl.create_default_context()  # made once: it takes longer than a call
 PATIENT = RetryPolicy(attempts=2, wait_initial=0, retry_after_max=120)
 SAMPLE = "06423672-b6ba-4536-aa36-70788a7a0a36"
 PERSON = CreateSubscriptionRequest(subscriber_id="customer-1")
@@ -57,56 +52,6 @@ TROUBLES = {
         timeout=0.25,
     ),
 }
-
-Reach = Callable[..., AbstractContextManager[Driven]]
-
-
-@contextmanager
-def in_process(kind: str, service: MockService, **options: Any) -> Iterator[Driven]:
-    """Open a ready client."""
-    make = service.client if kind == "sync" else service.async_client
-    with closing(Driven(make(**options), kind)) as client:
-        yield client
-
-
-@contextmanager
-def over_a_socket(kind: str, service: MockService, **options: Any) -> Iterator[Driven]:
-    """Open a client that lives by real time."""
-    defaults = {"client_secret": service.client_secret, "retry": RetryPolicy(wait_initial=0)}
-    # The async client has an event loop for each call here; nothing may stay open between them.
-    options = {**defaults, "limits": httpx.Limits(max_keepalive_connections=0), **options}
-    with (
-        serve(service) as base_url,
-        closing(Driver(kind).connect(base_url=base_url, verify=TLS, **options)) as client,
-    ):
-        yield client
-
-
-@pytest.fixture(params=["sync", "asyncio", "trio"])
-def ready(request: pytest.FixtureRequest) -> Reach:
-    """Opens a client of any kind that ends in a mock."""
-    return partial(in_process, request.param)
-
-
-@pytest.fixture(params=["sync", "asyncio"])
-def remote(request: pytest.FixtureRequest) -> Reach:
-    """Opens a client of any kind that reaches a mock over a socket."""
-    return partial(over_a_socket, request.param)
-
-
-WAYS: dict[str, Reach] = {
-    "sync": partial(in_process, "sync"),
-    "asyncio": partial(in_process, "asyncio"),
-    "trio": partial(in_process, "trio"),
-    "sync, socket": partial(over_a_socket, "sync"),
-    "asyncio, socket": partial(over_a_socket, "asyncio"),
-}
-
-
-@pytest.fixture(params=list(WAYS))
-def reach(request: pytest.FixtureRequest) -> Reach:
-    """Opens a client of any kind on any way to a mock."""
-    return WAYS[request.param]
 
 
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
@@ -184,84 +129,6 @@ def test_a_token_that_works_is_used_through_an_outage(service: MockService, read
 
     assert met == 1
     assert service.pending_faults == []
-
-
-@pytest.mark.parametrize(
-    ("deadline", "timeout", "microseconds"),
-    [(4.7, 2.0, 0), (1.26, 0.8346, 579715), (1.9619, 0.88428, 307746), (9.437289, 0.991, 737035)],
-)
-def test_the_deadline_of_a_call_passes_with_the_mocks_clock(
-    service: MockService, ready: Reach, deadline: float, timeout: float, microseconds: int
-) -> None:
-    """Late answers use it up on the frozen clock, however times are rounded; nobody waits."""
-    service.advance(microseconds / 1e6)
-    before = service.clock.now()
-    retry = RetryPolicy(attempts=20, wait_initial=0)
-    with ready(service, timeout=timeout, deadline=deadline, retry=retry) as client:
-        service.delay_next(60, times=20)
-        with pytest.raises(DeadlineExceededError) as caught:
-            client.get_subscription(SAMPLE)
-    passed = (service.clock.now() - before).total_seconds()
-
-    assert caught.value.elapsed == pytest.approx(deadline, abs=1e-3)
-    assert passed == pytest.approx(deadline, abs=1e-3)
-
-
-def test_the_deadline_of_a_call_passes_over_a_socket(service: MockService, remote: Reach) -> None:
-    """There it is real time that passes."""
-    with remote(service, deadline=0.1) as client:
-        service.delay_next(60)
-        with pytest.raises(DeadlineExceededError):
-            client.get_subscription(SAMPLE)
-
-
-def test_an_answer_that_is_late_but_in_time_moves_the_clock(
-    service: MockService, ready: Reach
-) -> None:
-    """By as many seconds as were ordered, and tokens age by them."""
-    before = service.clock.now()
-    with ready(service, timeout=30, deadline=None) as client:
-        client.get_subscription(SAMPLE)
-        service.delay_next(29.5, times=2)
-        assert client.get_subscription(SAMPLE).is_active
-        assert service.clock.now() - before == timedelta(seconds=29.5)
-        client.get_subscription(SAMPLE)
-
-    assert service.clock.now() - before == timedelta(seconds=59)
-
-
-def test_an_answer_that_is_late_but_in_time_arrives_over_a_socket(
-    service: MockService, remote: Reach
-) -> None:
-    """The frozen clock of the mock stands still meanwhile."""
-    before = service.clock.now()
-    with remote(service) as client:
-        service.delay_next(0.01)
-
-        assert client.get_subscription(SAMPLE).is_active
-    assert service.clock.now() == before
-    assert [call.status for call in service.calls] == [200, 200]
-
-
-def test_who_waits_for_ever_gets_the_answer(service: MockService) -> None:
-    """A request without a timeout never gives up."""
-    service.delay_next(80_000)
-    with httpx.Client(transport=service.transport(), timeout=None) as client:
-        reply = client.get("http://localhost/v1/subscription/x")
-
-    assert reply.status_code == 401
-
-
-def test_ready_clients_wait_on_the_mocks_clock(service: MockService, ready: Reach) -> None:
-    """Two minutes of Retry-After are over at once, and changes take effect meanwhile."""
-    before = service.clock.now()
-    with ready(service, deadline=None, retry=PATIENT) as client:
-        client.delete_subscription_event("youraccount", "Event_0001")
-        service.fail_next(503, retry_after=120)
-        details = client.get_subscription(SAMPLE)
-
-    assert service.clock.now() - before == timedelta(seconds=120)
-    assert "Event_0001" not in str(details)
 
 
 def test_one_plan_holds_all_faults_in_order(service: MockService, http: httpx.Client) -> None:
