@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import os
 import socket
 import threading
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from .._settings import is_loopback
 from ._asgi import HANG_UP, asgi_app
 from ._service import MockService
 
@@ -41,7 +41,7 @@ def serve(
         ValueError: If the host is not a loopback address and `allow_remote` is false.
         OSError: If the port cannot be had.
     """
-    if not allow_remote and not _is_loopback(host):
+    if not allow_remote and not is_loopback(host):
         raise ValueError(
             f"{host} is not a loopback address; pass allow_remote=True to let other machines in"
         )
@@ -109,12 +109,3 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         raise
     return listener
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
