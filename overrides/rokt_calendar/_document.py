@@ -1,7 +1,6 @@
 """The contract as it came with the generated client, for those who ask about its responses."""
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,13 +12,9 @@ def responses_of(operation: str) -> Schema:
     """Return what the contract says of the responses of an operation, by status.
 
     Args:
-        operation: The operationId; an unknown one has no responses.
+        operation: The operationId.
     """
-    for node in _operations():
-        if node["operationId"] == operation:
-            responses: Schema = node["responses"]
-            return responses
-    return {}
+    return _responses()[operation]
 
 
 def schema_of(response: Schema) -> Schema | None:
@@ -39,9 +34,14 @@ def resolved(node: Schema) -> Schema:
     return node
 
 
-def _operations() -> Iterator[Schema]:
-    for item in _document()["paths"].values():
-        yield from (node for node in item.values() if "operationId" in node)
+@cache
+def _responses() -> dict[str, Schema]:
+    return {
+        node["operationId"]: node["responses"]
+        for item in _document()["paths"].values()
+        for node in item.values()
+        if "operationId" in node
+    }
 
 
 @cache

@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from tests.driving import Driver
 from tests.service import SUBSCRIPTION, Service
 
-from rokt_calendar import InvalidResponseError
+from rokt_calendar import Clock, InvalidResponseError
+from rokt_calendar._call import EXTENSION, Call
 from rokt_calendar._conformance import Place
 from rokt_calendar._departure import Departure, Effect
-from rokt_calendar_client.models import CalendarEventsResponse
+from rokt_calendar._drift import DriftMonitor
+from rokt_calendar._run import read_response
+from rokt_calendar_client.api import Endpoint
+from rokt_calendar_client.models import CalendarEventsResponse, SubscriptionDetails
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = json.loads((ROOT / "generated/rokt_calendar_client/openapi.json").read_text("utf-8"))
@@ -72,6 +76,24 @@ def test_a_body_that_is_not_json_is_reported_as_such(driver: Driver) -> None:
         client.get_subscription("x")
 
     assert caught.value.body == "<h1>Sign in</h1>"
+
+
+def test_a_failure_that_the_contract_does_not_explain_is_reported_as_it_is() -> None:
+    """Should a generated parser ask for more than the document, it is still no raw exception."""
+    request = httpx.Request("GET", "https://h/x")
+    clock = Clock()
+    request.extensions[EXTENSION] = Call("listCalendarEvents", "GET", "/x", clock, clock.now())
+    response = httpx.Response(200, json=EVENT, request=request)
+    endpoint = Endpoint(
+        operation="listCalendarEvents",
+        method="GET",
+        path="/x",
+        successes=(range(200, 201),),
+        module=".subscriptions.get_subscription",
+    )
+
+    with pytest.raises(InvalidResponseError, match=r"\(KeyError: 'subscriptionId'\)"):
+        read_response(endpoint, response, SubscriptionDetails, DriftMonitor())
 
 
 def places(value: Any, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
