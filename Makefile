@@ -67,7 +67,8 @@ coverage: $(READY) ## Run all tests and demand full branch coverage (the mock: 9
 	$(BIN)/coverage report --omit '*/mock/*,*/checkout/*' --fail-under 100
 	$(BIN)/coverage report --include '*/mock/*' --fail-under 98
 
-contract: $(READY) ## Run all contract tests, or test a server: BASE_URL=... [WRITE=1] [ALLOW_REMOTE=1]
+# Prism, which the last step uses, is the only thing here that needs Node.
+contract: $(READY) $(if $(BASE_URL),,$(if $(shell command -v npm),node-tools)) ## Run all contract tests, or test a server: BASE_URL=... [WRITE=1] [ALLOW_REMOTE=1]
 	@$(BIN)/python -m tools.contract $(if $(BASE_URL),--base-url '$(BASE_URL)') \
 	  $(if $(filter 1,$(WRITE)),--write) $(if $(filter 1,$(ALLOW_REMOTE)),--allow-remote) $(ARGS)
 

@@ -103,6 +103,11 @@ def examine_server(base_url: str, *, write: bool, seed: int, examples: int) -> I
     yield run(f"{base_url}, {kind}", plan.command(), plan.environment(os.environ))
 
 
+def numbers(text: str) -> list[int]:
+    """Return the numbers of a list such as `1,2,3`."""
+    return [int(number) for number in text.split(",")]
+
+
 def main() -> int:
     """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(
@@ -112,10 +117,11 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="send it requests that write, too")
     parser.add_argument("--allow-remote", action="store_true", help="it may be another machine")
     parser.add_argument("--examples", type=int, default=200, help="for each operation (200)")
-    parser.add_argument("--seeds", default="1,2,3", help="for the mock and its cases (1,2,3)")
+    parser.add_argument(
+        "--seeds", type=numbers, default=[1, 2, 3], help="for the mock and its cases (1,2,3)"
+    )
     parser.add_argument("--json", action="store_true", help="print a summary as JSON")
     options = parser.parse_args()
-    seeds = [int(seed) for seed in options.seeds.split(",")]
     if options.base_url:
         problem = refusal(options.base_url, allow_remote=options.allow_remote)
         missing = [name for name in CREDENTIALS if not os.environ.get(name)]
@@ -124,10 +130,10 @@ def main() -> int:
         if problem:
             parser.exit(2, f"Nothing was sent: {problem}.\n")
         steps = examine_server(
-            options.base_url, write=options.write, seed=seeds[0], examples=options.examples
+            options.base_url, write=options.write, seed=options.seeds[0], examples=options.examples
         )
     else:
-        steps = examine_mock(seeds, options.examples)
+        steps = examine_mock(options.seeds, options.examples)
     ended = list(steps)
     for step in ended:
         sys.stderr.write(
