@@ -13,7 +13,7 @@ Frozen = Callable[..., MockService]
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_mock_keeps_the_contract(examine: Examine, frozen: Frozen, seed: int) -> None:
-    """Every operation, every documented status, thousands of requests, right and wrong ones."""
+    """Every operation, every documented status, about a thousand requests, right and wrong ones."""
     service = frozen(seed=seed)
 
     done = examine(service, seed=seed)
