@@ -9,10 +9,12 @@ has there at once, in a few sweeps in C; only if something is new are they walke
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
@@ -34,11 +36,12 @@ TYPES: dict[str, type] = {
 NAMES = {kind: name for name, kind in TYPES.items()}
 
 # The models read a little more than RFC 3339 allows: a date alone, or a time without an offset.
+# Each is for any number of lines; a text that has lines of its own is one that no reader can read.
 FORMS = {
     "date-time": re.compile(
-        r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:[0-5]\d)", re.ASCII
+        r"(?:\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:[0-5]\d)\n)*", re.ASCII
     ),
-    "uuid": re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", re.ASCII),
+    "uuid": re.compile(r"(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\n)*", re.ASCII),
 }
 READERS: dict[str, Callable[[str], object]] = {"date-time": datetime.fromisoformat, "uuid": UUID}
 
@@ -105,23 +108,22 @@ class Place:
 
     def _are_familiar_inside(self, kind: type, values: Sequence[Any]) -> bool:
         if kind is dict:
-            return all(map(self._has_familiar_columns, _by_members(values)))
+            return all(map(self._is_familiar_table, _tables(values)))
         if kind is list:
             return self._items.are_familiar([*chain.from_iterable(values)])
         if self._listed:
             return self._listed.issuperset(values)
-        return all(map(FORMS[self._format].fullmatch, values)) and self._can_read(values)
+        return self._have_form(values) and self._can_read(values)
 
-    def _has_familiar_columns(self, objects: Sequence[dict[str, Any]]) -> bool:
-        names, members = objects[0].keys(), self._members
-        columns = zip(*(value.values() for value in objects), strict=True)
-        for name, column in zip(names, columns, strict=True):
+    def _is_familiar_table(self, table: dict[str, Sequence[Any]]) -> bool:
+        members = self._members
+        for name, column in table.items():
             if name in members:
                 if not members[name].are_familiar(column):
                     return False
             elif name not in self._extras:
                 return False
-        return names >= self._required
+        return table.keys() >= self._required
 
     def departures(self, value: object, *steps: Step) -> Iterator[Departure]:
         """Yield the departures of a value, from the outside in."""
@@ -157,9 +159,12 @@ class Place:
             return []
         if not self._can_read([value]):
             return [Departure(steps, self._format, "another text", self._misfit)]
-        if not FORMS[self._format].fullmatch(value):
+        if not self._have_form([value]):
             return [Departure(steps, self._format, "another form of it", Effect.HARMLESS)]
         return []
+
+    def _have_form(self, texts: Sequence[str]) -> bool:
+        return FORMS[self._format].fullmatch("\n".join([*texts, ""])) is not None
 
     def _can_read(self, texts: Sequence[str]) -> bool:
         try:
@@ -174,11 +179,18 @@ def _type_names(schema: Schema) -> list[str]:
     return [names] if isinstance(names, str) else names
 
 
-def _by_members(objects: Sequence[dict[str, Any]]) -> Iterable[Sequence[dict[str, Any]]]:
-    """Return objects in groups of the same members in the same order."""
-    if len(set(map(tuple, objects))) == 1:
-        return [objects]
+def _tables(objects: Sequence[dict[str, Any]]) -> Iterator[dict[str, Sequence[Any]]]:
+    """Yield tables of objects that have the same members: under each name a column of values."""
+    names = tuple(objects[0])
+    # Nearly always all are alike, and tables are what most of the comparison is spent on.
+    if len(names) > 1 and set(map(len, objects)) == {len(names)}:
+        with suppress(KeyError):
+            rows = map(itemgetter(*names), objects)
+            yield dict(zip(names, zip(*rows, strict=True), strict=True))
+            return
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for value in objects:
         groups.setdefault(tuple(value), []).append(value)
-    return groups.values()
+    for names, group in groups.items():
+        columns = zip(*(value.values() for value in group), strict=True)
+        yield dict(zip(names, columns, strict=True))

@@ -145,6 +145,8 @@ def test_the_small_validator_agrees_with_a_complete_one(
 @example("2026-02-30T10:00:00Z")
 @example("2026-02-03T10:00:00")
 @example("2026-02-03")
+@example("2026-02-03T10:00:00Z\n2026-02-03T10:00:00Z")
+@example("2026-02-03T10:00:00Z\n")
 def test_a_time_is_right_for_both_validators_or_for_neither(text: str) -> None:
     """What Python can read and RFC 3339 does not allow is a fault, but no reason to refuse it."""
     body = changed(EVENT, ("result", "data", 0, "startDateTimeUtc"), text)
@@ -198,6 +200,24 @@ def test_objects_of_many_kinds_in_one_list_are_compared_each() -> None:
     found = departures([*good * 3, {"bclId": "x", "ianaId": "y", "offsetMinutes": "1"}], schema)
 
     assert [one.pointer for one in found] == ["/6/offsetMinutes"]
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abcd"), st.sampled_from([1, 2, "wrong"]), max_size=3),
+        max_size=4,
+    )
+)
+@example([{"a": 1, "b": 1}, {"a": 1, "c": 1}])
+@example([{"a": 1, "b": 1}, {"c": 1, "b": "wrong"}])
+@example([{"a": 1, "b": 1}, {"a": 1, "b": 1, "c": "wrong"}])
+@example([{"a": 1, "b": 1}, {"b": 1, "a": 1}])
+def test_a_quick_look_at_objects_sees_what_a_long_one_sees(objects: list[Any]) -> None:
+    """As many members or not, the same or not, in the same order or not."""
+    properties = {name: {"type": "integer"} for name in "abc"}
+    schema = {"type": "array", "items": {"type": "object", "properties": properties}}
+
+    assert Place(schema).are_familiar([objects]) == (departures(objects, schema) == [])
 
 
 def test_a_number_may_be_whole() -> None:
