@@ -96,15 +96,13 @@ class Place:
         Quick. In doubt it says no.
         """
         kinds = set(map(type, values))
-        if kinds.isdisjoint(self._inspected):
-            return kinds <= self._types
-        return kinds <= self._types and all(
-            self._are_familiar_inside(
-                kind,
-                values if len(kinds) == 1 else [value for value in values if type(value) is kind],
-            )
-            for kind in kinds & self._inspected
-        )
+        if not kinds <= self._types:
+            return False
+        for kind in kinds & self._inspected:
+            of_kind = values if len(kinds) == 1 else [one for one in values if type(one) is kind]
+            if not self._are_familiar_inside(kind, of_kind):
+                return False
+        return True
 
     def _are_familiar_inside(self, kind: type, values: Sequence[Any]) -> bool:
         if kind is dict:
@@ -183,10 +181,10 @@ def _tables(objects: Sequence[dict[str, Any]]) -> Iterator[dict[str, Sequence[An
     """Yield tables of objects that have the same members: under each name a column of values."""
     names = tuple(objects[0])
     # Nearly always all are alike, and tables are what most of the comparison is spent on.
-    if len(names) > 1 and set(map(len, objects)) == {len(names)}:
+    if len(objects) > 1 and len(names) > 1 and set(map(len, objects)) == {len(names)}:
         with suppress(KeyError):
-            rows = map(itemgetter(*names), objects)
-            yield dict(zip(names, zip(*rows, strict=True), strict=True))
+            columns = zip(*map(itemgetter(*names), objects), strict=True)
+            yield dict(zip(names, columns, strict=True))
             return
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for value in objects:

@@ -46,12 +46,12 @@ class Endpoint:
     @property
     def build(self) -> Callable[..., dict[str, Any]]:
         """The function that makes the arguments of `httpx.Client.build_request`."""
-        return cast(Callable[..., dict[str, Any]], _load(self.module)._get_kwargs)
+        return cast("Callable[..., dict[str, Any]]", _load(self.module)._get_kwargs)
 
     @property
     def parse(self) -> Callable[..., Any]:
         """The function that makes a model of a response."""
-        return cast(Callable[..., Any], _load(self.module)._parse_response)
+        return cast("Callable[..., Any]", _load(self.module)._parse_response)
 
 
 @cache
