@@ -8,7 +8,7 @@ import httpx
 
 from ._call import Timing
 from ._clock import Clock
-from ._drift import DriftMonitor, OnDrift
+from ._drift import DriftMonitor, OnDrift, TokenDrift
 from ._oauth import OAuth2Auth, TokenStore, session_for
 from ._options import check_on_drift, check_options, check_retry, check_store, check_times, route_of
 from ._retry import RetryPolicy
@@ -101,7 +101,8 @@ def assemble(
         store=store,
         use_refresh_token=use_refresh_token,
     )
-    auth = OAuth2Auth(credentials, session, base_url=settings.base_url)
     monitor = DriftMonitor(on_drift)
-    hub = Hub(auth, retry or RetryPolicy(), monitor)
+    token_drift = TokenDrift(on_drift, credentials.hide)
+    auth = OAuth2Auth(credentials, session, base_url=settings.base_url, inspect=token_drift.inspect)
+    hub = Hub(auth, retry or RetryPolicy(), monitor, token_drift)
     return Assembly(settings, hub, Timing(session.clock, deadline), timeout, monitor)

@@ -1,8 +1,9 @@
 """Reports what the API does and the contract does not say, each kind of it once."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 
@@ -94,8 +95,8 @@ class DriftMonitor:
         self._tell(operation, response, Departure((), expected, status, Effect.HARMLESS))
         return False
 
-    def inspect_error(self, operation: str, response: httpx.Response) -> None:
-        """Report where a response with an error status departs from the contract."""
+    def inspect_response(self, operation: str, response: httpx.Response) -> None:
+        """Report where a response that becomes no model departs from the contract."""
         if self.inspect_status(operation, response) and self._place(
             operation, response.status_code
         ):
@@ -122,3 +123,36 @@ class DriftMonitor:
         drift = Drift(operation, status, pointer, expected, seen)
         if len(self._told) < MOST_KINDS and self._told.setdefault(kind, drift) is drift:
             self._on_drift(drift)
+
+
+class TokenDrift:
+    """Compares the answers of the token endpoint with the contract, and reports when it is told to.
+
+    They come in the middle of a call, where what `on_drift` raises would count as a failure of the
+    connection.
+
+    Args:
+        on_drift: As for `DriftMonitor`.
+        hide: Returns a text of the server without the secrets that it may echo.
+    """
+
+    def __init__(self, on_drift: OnDrift | None, hide: Callable[[str], str]) -> None:
+        self._found: deque[Drift] = deque()
+        self._monitor = DriftMonitor(self._found.append)
+        self._on_drift = on_drift or log_drift
+        self._hide = hide
+
+    def inspect(self, response: httpx.Response) -> None:
+        """Keep in mind where an answer departs from the contract."""
+        self._monitor.inspect_response("issueToken", response)
+
+    def report(self) -> None:
+        """Report what was found since the last time, by any call."""
+        while (drift := self._next()) is not None:
+            self._on_drift(replace(drift, pointer=self._hide(drift.pointer)))
+
+    def _next(self) -> Drift | None:
+        try:
+            return self._found.popleft()
+        except IndexError:  # to look first would leave room for another thread
+            return None

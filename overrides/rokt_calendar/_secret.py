@@ -53,6 +53,7 @@ def masked(text: str, *secrets: str) -> str:
     """Return a text of a server without secrets that it may echo, in whatever form it saw them."""
     for secret in secrets:
         in_json = secret.replace("/", "\\/")
-        for form in (secret, in_json, quote(secret, safe=""), quote_plus(secret)):
+        in_pointer = secret.replace("~", "~0").replace("/", "~1")
+        for form in (secret, in_json, in_pointer, quote(secret, safe=""), quote_plus(secret)):
             text = text.replace(form, MASK)
     return text

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 
 from ._call import Call, record_of
-from ._drift import DriftMonitor
+from ._drift import DriftMonitor, TokenDrift
 from ._failure import deadline_error, error_for, may_have_applied, stamp, unexpected_error
 from ._oauth import OAuth2Auth
 from ._retry import Outcome, RetryPolicy
@@ -15,10 +15,17 @@ from .errors import RoktCalendarError, TokenError
 class Hub:
     """What both shells decide alike: how an attempt starts, and what its outcome means."""
 
-    def __init__(self, auth: OAuth2Auth, retry: RetryPolicy, monitor: DriftMonitor) -> None:
+    def __init__(
+        self,
+        auth: OAuth2Auth,
+        retry: RetryPolicy,
+        monitor: DriftMonitor,
+        token_drift: TokenDrift,
+    ) -> None:
         self.auth = auth
         self._retry = retry
         self._monitor = monitor
+        self._token_drift = token_drift
 
     def begin(self, call: Call, request: httpx.Request) -> None:
         """Start an attempt: it may take no longer than the call has left.
@@ -36,6 +43,7 @@ class Hub:
 
     def wait_or_raise(self, call: Call, outcome: Outcome) -> float:
         """Return the seconds until the next attempt, or raise the error that ends the call."""
+        self._token_drift.report()
         call.maybe_applied |= may_have_applied(call, outcome)
         call.status = outcome.status_code if isinstance(outcome, httpx.Response) else None
         if isinstance(outcome, httpx.RequestError) and self.auth.settle(call, outcome):
@@ -44,12 +52,13 @@ class Hub:
         delay = self._retry.delay(call, outcome)
         if delay is None:
             if isinstance(outcome, httpx.Response):
-                self._monitor.inspect_error(call.operation, outcome)
+                self._monitor.inspect_response(call.operation, outcome)
             raise error_for(call, outcome)
         return delay
 
     def succeeded(self, call: Call, response: httpx.Response) -> httpx.Response:
         """Note the success that ends the call."""
+        self._token_drift.report()
         call.status = response.status_code
         return response
 

@@ -16,7 +16,9 @@ Flow = Generator[httpx.Request, httpx.Response, None]
 
 @pytest.fixture
 def auth(time: FakeTime) -> OAuth2Auth:
-    return OAuth2Auth(CREDENTIALS, TokenSession(time.clock), base_url=API)
+    return OAuth2Auth(
+        CREDENTIALS, TokenSession(time.clock), base_url=API, inspect=lambda response: None
+    )
 
 
 def start(auth: OAuth2Auth, request: httpx.Request | None = None) -> tuple[Flow, httpx.Request]:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from tests.canary import PATTERN
 from tests.driving import Driver
-from tests.leaking import MASK
+from tests.leaking import MASK, token
 from tests.service import SUBSCRIPTION, Service
 
 from rokt_calendar import (
@@ -192,14 +192,16 @@ def test_what_on_drift_raises_ends_the_call(driver: Driver) -> None:
         client.get_subscription("x")
 
 
-def test_a_name_that_echoes_the_token_is_masked(driver: Driver) -> None:
+@pytest.mark.parametrize("sent", ["canary-token-1", "canary/token~of/signs"])
+def test_a_name_that_echoes_the_token_is_masked(driver: Driver, sent: str) -> None:
     """The record may go anywhere, so it must not carry what the server was sent."""
     found: list[Drift] = []
 
     def echo(request: httpx.Request) -> httpx.Response:
         return body_with(**{request.headers["authorization"]: 1})
 
-    driver.connect(Service(echo), on_drift=found.append).get_subscription("x")
+    service = Service(echo, token_answers=[token(access_token=sent)])
+    driver.connect(service, on_drift=found.append).get_subscription("x")
 
     assert [drift.pointer for drift in found] == [f"/Bearer {MASK}"]
     assert not PATTERN.search(repr(found))

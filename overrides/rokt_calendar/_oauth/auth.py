@@ -17,14 +17,26 @@ class OAuth2Auth(httpx.Auth):
 
     The token goes to the API's own origin and nowhere else. A request that is refused with 401 is
     sent once more with a fresh token, if its body can be sent once more.
+
+    Args:
+        credentials: Who asks for tokens.
+        session: Whose tokens they are.
+        base_url: The API.
+        inspect: Is given every answer of the token endpoint, and must not raise.
     """
 
     def __init__(
-        self, credentials: ClientCredentials, session: TokenSession, *, base_url: httpx.URL
+        self,
+        credentials: ClientCredentials,
+        session: TokenSession,
+        *,
+        base_url: httpx.URL,
+        inspect: Callable[[httpx.Response], None],
     ) -> None:
         self.credentials = credentials
         self.session = session
         self._origin = _origin(base_url)
+        self._inspect = inspect
 
     def sync_auth_flow(
         self, request: httpx.Request
@@ -41,6 +53,7 @@ class OAuth2Auth(httpx.Auth):
                         if isinstance(errand, httpx.Request):
                             answer = visit.bounded((yield errand))
                             answer.read()
+                            self._inspect(answer)
                         elif isinstance(errand, Pause):
                             visit.clock.sleep(visit.pause(errand.seconds))
                         else:
@@ -65,6 +78,7 @@ class OAuth2Auth(httpx.Auth):
                         if isinstance(errand, httpx.Request):
                             answer = visit.bounded((yield errand))
                             await answer.aread()
+                            self._inspect(answer)
                         elif isinstance(errand, Pause):
                             await visit.clock.sleep_async(visit.pause(errand.seconds))
                         else:

@@ -91,6 +91,10 @@ class ClientCredentials:
             raise self._unusable(response, token)
         return token
 
+    def hide(self, text: str) -> str:
+        """Return a text of the server without our secret, which it may echo."""
+        return masked(text, self.client_secret.reveal(), self._pair())
+
     def _pair(self) -> str:
         pair = f"{self.client_id}:{self.client_secret.reveal()}"
         return base64.b64encode(pair.encode()).decode("ascii")
@@ -124,10 +128,8 @@ class ClientCredentials:
         return error
 
     def _text(self, value: object) -> str | None:
-        """Return a text of the server, short and without our secret, which it may echo."""
-        if not isinstance(value, str) or not value:
-            return None
-        return masked(value, self.client_secret.reveal(), self._pair())[:200]
+        """Return a text of the server, short and without our secret."""
+        return self.hide(value)[:200] if isinstance(value, str) and value else None
 
 
 def _token_of(response: httpx.Response, requested: Instant, chance: float) -> AccessToken | str:

@@ -1,15 +1,17 @@
-"""Whatever the token endpoint answers, the client uses the token or raises a `TokenError`."""
+"""Whatever the token endpoint answers ends in a token or a `TokenError`, and drift is reported."""
 
 from typing import Any
 
 import httpx
 import pytest
-from tests.contract.client.answers import decoded
+from tests.contract.client.answers import NOT_JSON, decoded
 from tests.contract.client.generated import mirror, response_of, suite
+from tests.contract.client.truth import departures, patterns
+from tests.document import response, schema_of
 from tests.driving import Driver
 from tests.service import Service
 
-from rokt_calendar import RetryPolicy, TokenError
+from rokt_calendar import Drift, RetryPolicy, TokenError
 
 ALLOWED, FORBIDDEN = suite(mirror(), "positive"), suite(mirror(), "negative")
 TOKENS, REFUSALS = "^/issueToken/200$", "^/issueToken/[^2]..$"
@@ -17,11 +19,29 @@ LONGEST_TEXT = 200
 
 
 def bearer_after(status: int, content: bytes) -> str:
-    """Let a new client ask for a token; return the token that it then uses."""
+    """Let a new client ask for a token; return the token that it then uses.
+
+    All that is not as the document says must be reported, whatever the call ends in.
+    """
+    drifts: list[Drift] = []
     service = Service(token_answers=[httpx.Response(status, content=content)])
-    Driver("sync").connect(service, retry=RetryPolicy(attempts=1)).get_subscription("x")
+    client = Driver("sync").connect(service, on_drift=drifts.append, retry=RetryPolicy(attempts=1))
+    try:
+        client.get_subscription("x")
+    finally:
+        check_drifts(drifts, status, content)
     (bearer,) = service.bearers
     return bearer
+
+
+def check_drifts(drifts: list[Drift], status: int, content: bytes) -> None:
+    """Compare what was reported of a token response with what is wrong with it."""
+    body, schema = decoded(content), schema_of(response("issueToken", status))
+    if body is NOT_JSON:
+        assert drifts == [Drift("issueToken", status, "", "JSON", "no JSON")]
+    else:
+        places = patterns(place for place, _ in departures(schema, body))
+        assert patterns(drift.pointer for drift in drifts) == places
 
 
 def usable_token(body: Any) -> str | None:
