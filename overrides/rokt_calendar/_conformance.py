@@ -4,7 +4,8 @@ It knows the part of JSON Schema that the contract uses for responses, and no mo
 it with a complete validator.
 
 A body without a fault must cost little. So each place of the contract judges all values that a body
-has there at once, in a few sweeps in C; only if something is new are they walked one by one.
+has there at once, in a few sweeps in C; only if something is new are they walked one by one, to say
+where and what it is.
 """
 
 import re
@@ -55,6 +56,7 @@ class Place:
 
     Attributes:
         expected: The types that are allowed, in words.
+        plain: Those of which every value is right.
     """
 
     def __init__(self, schema: Schema, *, optional: bool = False) -> None:
@@ -72,6 +74,7 @@ class Place:
         self._inspected = {dict, list} | (
             {str} if self._listed or self._format in FORMS else set[type]()
         )
+        self.plain = self._types - self._inspected
         self._extras: set[str] = set()
 
     @cached_property
@@ -96,6 +99,8 @@ class Place:
         Quick. In doubt it says no.
         """
         kinds = set(map(type, values))
+        if kinds <= self.plain:
+            return True
         if not kinds <= self._types:
             return False
         for kind in kinds & self._inspected:
@@ -105,6 +110,8 @@ class Place:
         return True
 
     def _are_familiar_inside(self, kind: type, values: Sequence[Any]) -> bool:
+        if kind is dict and len(values) == 1:
+            return self._is_familiar_object(values[0])
         if kind is dict:
             return all(map(self._is_familiar_table, _tables(values)))
         if kind is list:
@@ -112,6 +119,18 @@ class Place:
         if self._listed:
             return self._listed.issuperset(values)
         return self._have_form(values) and self._can_read(values)
+
+    def _is_familiar_object(self, value: dict[str, Any]) -> bool:
+        # A table of one row costs twice as much, and most bodies are one object with one of a kind.
+        members = self._members
+        for name, item in value.items():
+            if name in members:
+                place = members[name]
+                if type(item) not in place.plain and not place.are_familiar([item]):
+                    return False
+            elif name not in self._extras:
+                return False
+        return value.keys() >= self._required
 
     def _is_familiar_table(self, table: dict[str, Sequence[Any]]) -> bool:
         members = self._members
@@ -181,7 +200,7 @@ def _tables(objects: Sequence[dict[str, Any]]) -> Iterator[dict[str, Sequence[An
     """Yield tables of objects that have the same members: under each name a column of values."""
     names = tuple(objects[0])
     # Nearly always all are alike, and tables are what most of the comparison is spent on.
-    if len(objects) > 1 and len(names) > 1 and set(map(len, objects)) == {len(names)}:
+    if len(names) > 1 and set(map(len, objects)) == {len(names)}:
         with suppress(KeyError):
             columns = zip(*map(itemgetter(*names), objects), strict=True)
             yield dict(zip(names, columns, strict=True))

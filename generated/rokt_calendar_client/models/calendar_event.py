@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -159,7 +159,7 @@ class CalendarEvent:
 
         title = d.pop("title")
 
-        reminder_minutes = cast(int | None, d.pop("reminderMinutes"))
+        reminder_minutes: int | None = d.pop("reminderMinutes")
 
         start_date_time_utc = datetime.datetime.fromisoformat(d.pop("startDateTimeUtc"))
 
@@ -167,15 +167,15 @@ class CalendarEvent:
 
         last_update_date_time_utc = datetime.datetime.fromisoformat(d.pop("lastUpdateDateTimeUtc"))
 
-        description = cast(None | str | Unset, d.pop("description", UNSET))
+        description: None | str | Unset = d.pop("description", UNSET)
 
-        location = cast(None | str | Unset, d.pop("location", UNSET))
+        location: None | str | Unset = d.pop("location", UNSET)
 
-        timezone_bcl_id = cast(None | str | Unset, d.pop("timezoneBclId", UNSET))
+        timezone_bcl_id: None | str | Unset = d.pop("timezoneBclId", UNSET)
 
-        timezone_iana_id = cast(None | str | Unset, d.pop("timezoneIanaId", UNSET))
+        timezone_iana_id: None | str | Unset = d.pop("timezoneIanaId", UNSET)
 
-        end_date_time_local = cast(None | str | Unset, d.pop("endDateTimeLocal", UNSET))
+        end_date_time_local: None | str | Unset = d.pop("endDateTimeLocal", UNSET)
 
         _calendar_tags = d.pop("calendarTags", UNSET)
         calendar_tags: list[CalendarEventTag] | None | Unset

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -55,13 +55,13 @@ class CalendarEventCustomField:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        name = cast(None | str | Unset, d.pop("name", UNSET))
+        name: None | str | Unset = d.pop("name", UNSET)
 
-        label = cast(None | str | Unset, d.pop("label", UNSET))
+        label: None | str | Unset = d.pop("label", UNSET)
 
-        url = cast(None | str | Unset, d.pop("url", UNSET))
+        url: None | str | Unset = d.pop("url", UNSET)
 
-        image_url = cast(None | str | Unset, d.pop("imageUrl", UNSET))
+        image_url: None | str | Unset = d.pop("imageUrl", UNSET)
 
         calendar_event_custom_field = cls(
             name=name,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -49,7 +49,7 @@ class CalendarEventTimezone:
 
         iana_id = d.pop("ianaId")
 
-        offset_minutes = cast(int | None, d.pop("offsetMinutes"))
+        offset_minutes: int | None = d.pop("offsetMinutes")
 
         calendar_event_timezone = cls(
             bcl_id=bcl_id,

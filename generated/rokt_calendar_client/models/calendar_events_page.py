@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -93,13 +93,13 @@ class CalendarEventsPage:
 
             data = data_type_0
 
-        total_results = cast(int | None | Unset, d.pop("totalResults", UNSET))
+        total_results: int | None | Unset = d.pop("totalResults", UNSET)
 
-        page_number = cast(int | None | Unset, d.pop("pageNumber", UNSET))
+        page_number: int | None | Unset = d.pop("pageNumber", UNSET)
 
-        page_size = cast(int | None | Unset, d.pop("pageSize", UNSET))
+        page_size: int | None | Unset = d.pop("pageSize", UNSET)
 
-        total_pages = cast(int | None | Unset, d.pop("totalPages", UNSET))
+        total_pages: int | None | Unset = d.pop("totalPages", UNSET)
 
         calendar_events_page = cls(
             data=data,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -99,7 +99,7 @@ class CalendarEventsResponse:
 
             errors = errors_type_0
 
-        success = cast(bool | None | Unset, d.pop("success", UNSET))
+        success: bool | None | Unset = d.pop("success", UNSET)
 
         calendar_events_response = cls(
             result=result,

@@ -310,7 +310,7 @@ class CreateSubscriptionRequest:
 
         allow_promotional_content = d.pop("allowPromotionalContent", UNSET)
 
-        event_reminder_minutes = cast(int | None | Unset, d.pop("eventReminderMinutes", UNSET))
+        event_reminder_minutes: int | None | Unset = d.pop("eventReminderMinutes", UNSET)
 
         is_event_reminder_disabled = d.pop("isEventReminderDisabled", UNSET)
 
@@ -318,7 +318,7 @@ class CreateSubscriptionRequest:
 
         channel_finder_line_up_id = d.pop("channelFinderLineUpId", UNSET)
 
-        source_id = cast(int | None | Unset, d.pop("sourceId", UNSET))
+        source_id: int | None | Unset = d.pop("sourceId", UNSET)
 
         network_device = d.pop("networkDevice", UNSET)
 
@@ -326,7 +326,7 @@ class CreateSubscriptionRequest:
 
         provider_location = d.pop("providerLocation", UNSET)
 
-        station_num = cast(int | None | Unset, d.pop("stationNum", UNSET))
+        station_num: int | None | Unset = d.pop("stationNum", UNSET)
 
         station_name = d.pop("stationName", UNSET)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -127,27 +127,27 @@ class CreateSubscriptionResponse:
         from ..models.subscribe_error import SubscribeError  # noqa: PLC0415
 
         d = dict(src_dict)
-        subscription_id = cast(None | str | Unset, d.pop("subscriptionId", UNSET))
+        subscription_id: None | str | Unset = d.pop("subscriptionId", UNSET)
 
-        subscription_url = cast(None | str | Unset, d.pop("subscriptionUrl", UNSET))
+        subscription_url: None | str | Unset = d.pop("subscriptionUrl", UNSET)
 
-        username = cast(None | str | Unset, d.pop("username", UNSET))
+        username: None | str | Unset = d.pop("username", UNSET)
 
-        password = cast(None | str | Unset, d.pop("password", UNSET))
+        password: None | str | Unset = d.pop("password", UNSET)
 
-        is_new_subscription = cast(bool | None | Unset, d.pop("isNewSubscription", UNSET))
+        is_new_subscription: bool | None | Unset = d.pop("isNewSubscription", UNSET)
 
-        subscriber_id = cast(None | str | Unset, d.pop("subscriberId", UNSET))
+        subscriber_id: None | str | Unset = d.pop("subscriberId", UNSET)
 
-        redirect_to = cast(None | str | Unset, d.pop("redirectTo", UNSET))
+        redirect_to: None | str | Unset = d.pop("redirectTo", UNSET)
 
-        subscription_type = cast(int | None | Unset, d.pop("subscriptionType", UNSET))
+        subscription_type: int | None | Unset = d.pop("subscriptionType", UNSET)
 
-        success = cast(bool | None | Unset, d.pop("success", UNSET))
+        success: bool | None | Unset = d.pop("success", UNSET)
 
-        status_code = cast(int | None | Unset, d.pop("statusCode", UNSET))
+        status_code: int | None | Unset = d.pop("statusCode", UNSET)
 
-        message = cast(None | str | Unset, d.pop("message", UNSET))
+        message: None | str | Unset = d.pop("message", UNSET)
 
         _errors = d.pop("errors", UNSET)
         errors: list[SubscribeError] | None | Unset

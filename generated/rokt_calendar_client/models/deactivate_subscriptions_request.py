@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -62,7 +62,7 @@ class DeactivateSubscriptionsRequest:
 
         id = d.pop("id", UNSET)
 
-        unsubscribe_reason_id = cast(int | None | Unset, d.pop("unsubscribeReasonId", UNSET))
+        unsubscribe_reason_id: int | None | Unset = d.pop("unsubscribeReasonId", UNSET)
 
         unsubscribe_reason_text = d.pop("unsubscribeReasonText", UNSET)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -55,13 +55,13 @@ class ErrorItem:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        type_ = cast(None | str | Unset, d.pop("type", UNSET))
+        type_: None | str | Unset = d.pop("type", UNSET)
 
-        code = cast(None | str | Unset, d.pop("code", UNSET))
+        code: None | str | Unset = d.pop("code", UNSET)
 
-        message = cast(None | str | Unset, d.pop("message", UNSET))
+        message: None | str | Unset = d.pop("message", UNSET)
 
-        reason = cast(None | str | Unset, d.pop("reason", UNSET))
+        reason: None | str | Unset = d.pop("reason", UNSET)
 
         error_item = cls(
             type_=type_,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -73,11 +73,11 @@ class ErrorResponse:
         from ..models.error_item import ErrorItem  # noqa: PLC0415
 
         d = dict(src_dict)
-        success = cast(bool | None | Unset, d.pop("success", UNSET))
+        success: bool | None | Unset = d.pop("success", UNSET)
 
-        status_code = cast(int | None | Unset, d.pop("statusCode", UNSET))
+        status_code: int | None | Unset = d.pop("statusCode", UNSET)
 
-        message = cast(None | str | Unset, d.pop("message", UNSET))
+        message: None | str | Unset = d.pop("message", UNSET)
 
         _errors = d.pop("errors", UNSET)
         errors: list[ErrorItem] | None | Unset

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -66,7 +66,7 @@ class ScheduledEvent:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        title = cast(None | str | Unset, d.pop("title", UNSET))
+        title: None | str | Unset = d.pop("title", UNSET)
 
         _start_utc = d.pop("startUtc", UNSET)
         start_utc: datetime.datetime | None | Unset
@@ -90,7 +90,7 @@ class ScheduledEvent:
 
             end_utc = end_utc_type_0
 
-        is_all_day_event = cast(bool | None | Unset, d.pop("isAllDayEvent", UNSET))
+        is_all_day_event: bool | None | Unset = d.pop("isAllDayEvent", UNSET)
 
         scheduled_event = cls(
             title=title,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -41,9 +41,9 @@ class SubscribeError:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        code = cast(None | str | Unset, d.pop("code", UNSET))
+        code: None | str | Unset = d.pop("code", UNSET)
 
-        reason = cast(None | str | Unset, d.pop("reason", UNSET))
+        reason: None | str | Unset = d.pop("reason", UNSET)
 
         subscribe_error = cls(
             code=code,

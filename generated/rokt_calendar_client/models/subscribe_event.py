@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -116,7 +116,7 @@ class SubscribeEvent:
 
         all_day_event = d.pop("allDayEvent", UNSET)
 
-        notify_before = cast(int | None | Unset, d.pop("notifyBefore", UNSET))
+        notify_before: int | None | Unset = d.pop("notifyBefore", UNSET)
 
         action_type = d.pop("actionType", UNSET)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -58,9 +58,9 @@ class SubscriptionCalendar:
 
         name = d.pop("name")
 
-        id = cast(None | str | Unset, d.pop("id", UNSET))
+        id: None | str | Unset = d.pop("id", UNSET)
 
-        image = cast(None | str | Unset, d.pop("image", UNSET))
+        image: None | str | Unset = d.pop("image", UNSET)
 
         subscription_calendar = cls(
             code=code,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -233,19 +233,19 @@ class SubscriptionDetails:
 
             tags = tags_type_0
 
-        timezone_id = cast(None | str | Unset, d.pop("timezoneId", UNSET))
+        timezone_id: None | str | Unset = d.pop("timezoneId", UNSET)
 
-        subscriber_id = cast(None | str | Unset, d.pop("subscriberId", UNSET))
+        subscriber_id: None | str | Unset = d.pop("subscriberId", UNSET)
 
-        email_address = cast(None | str | Unset, d.pop("emailAddress", UNSET))
+        email_address: None | str | Unset = d.pop("emailAddress", UNSET)
 
-        marketing_allowed = cast(bool | None | Unset, d.pop("marketingAllowed", UNSET))
+        marketing_allowed: bool | None | Unset = d.pop("marketingAllowed", UNSET)
 
-        provider_name = cast(None | str | Unset, d.pop("providerName", UNSET))
+        provider_name: None | str | Unset = d.pop("providerName", UNSET)
 
-        channel_finder_line_up_id = cast(None | str | Unset, d.pop("channelFinderLineUpId", UNSET))
+        channel_finder_line_up_id: None | str | Unset = d.pop("channelFinderLineUpId", UNSET)
 
-        channel_finder_zip_code = cast(None | str | Unset, d.pop("channelFinderZipCode", UNSET))
+        channel_finder_zip_code: None | str | Unset = d.pop("channelFinderZipCode", UNSET)
 
         _deactivated_date = d.pop("deactivatedDate", UNSET)
         deactivated_date: datetime.datetime | None | Unset
@@ -294,13 +294,13 @@ class SubscriptionDetails:
 
             events_visible_to_subscription = events_visible_to_subscription_type_0
 
-        event_reminder_minutes = cast(int | None | Unset, d.pop("eventReminderMinutes", UNSET))
+        event_reminder_minutes: int | None | Unset = d.pop("eventReminderMinutes", UNSET)
 
-        allow_promotional_content = cast(bool | None | Unset, d.pop("allowPromotionalContent", UNSET))
+        allow_promotional_content: bool | None | Unset = d.pop("allowPromotionalContent", UNSET)
 
-        additional_opt_in = cast(bool | None | Unset, d.pop("additionalOptIn", UNSET))
+        additional_opt_in: bool | None | Unset = d.pop("additionalOptIn", UNSET)
 
-        is_event_reminder_disabled = cast(bool | None | Unset, d.pop("isEventReminderDisabled", UNSET))
+        is_event_reminder_disabled: bool | None | Unset = d.pop("isEventReminderDisabled", UNSET)
 
         subscription_details = cls(
             subscription_id=subscription_id,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -41,9 +41,9 @@ class TokenErrorResponse:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        error = cast(None | str | Unset, d.pop("error", UNSET))
+        error: None | str | Unset = d.pop("error", UNSET)
 
-        error_description = cast(None | str | Unset, d.pop("error_description", UNSET))
+        error_description: None | str | Unset = d.pop("error_description", UNSET)
 
         token_error_response = cls(
             error=error,

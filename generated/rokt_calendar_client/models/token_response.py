@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -59,9 +59,9 @@ class TokenResponse:
 
         token_type = d.pop("token_type")
 
-        refresh_token = cast(None | str | Unset, d.pop("refresh_token", UNSET))
+        refresh_token: None | str | Unset = d.pop("refresh_token", UNSET)
 
-        expires_in = cast(int | None | Unset, d.pop("expires_in", UNSET))
+        expires_in: int | None | Unset = d.pop("expires_in", UNSET)
 
         token_response = cls(
             access_token=access_token,

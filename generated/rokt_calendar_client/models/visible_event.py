@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -188,21 +188,21 @@ class VisibleEvent:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        title = cast(None | str | Unset, d.pop("title", UNSET))
+        title: None | str | Unset = d.pop("title", UNSET)
 
-        location = cast(None | str | Unset, d.pop("location", UNSET))
+        location: None | str | Unset = d.pop("location", UNSET)
 
-        description = cast(None | str | Unset, d.pop("description", UNSET))
+        description: None | str | Unset = d.pop("description", UNSET)
 
-        subscription_event_id = cast(None | str | Unset, d.pop("subscriptionEventId", UNSET))
+        subscription_event_id: None | str | Unset = d.pop("subscriptionEventId", UNSET)
 
-        calendar_event_id = cast(None | str | Unset, d.pop("calendarEventId", UNSET))
+        calendar_event_id: None | str | Unset = d.pop("calendarEventId", UNSET)
 
-        timezone = cast(None | str | Unset, d.pop("timezone", UNSET))
+        timezone: None | str | Unset = d.pop("timezone", UNSET)
 
-        timezone_iana_id = cast(None | str | Unset, d.pop("timezoneIanaId", UNSET))
+        timezone_iana_id: None | str | Unset = d.pop("timezoneIanaId", UNSET)
 
-        start_date_time = cast(None | str | Unset, d.pop("startDateTime", UNSET))
+        start_date_time: None | str | Unset = d.pop("startDateTime", UNSET)
 
         _start_date_time_utc = d.pop("startDateTimeUtc", UNSET)
         start_date_time_utc: datetime.datetime | None | Unset
@@ -215,31 +215,31 @@ class VisibleEvent:
 
             start_date_time_utc = start_date_time_utc_type_0
 
-        end_date_time = cast(None | str | Unset, d.pop("endDateTime", UNSET))
+        end_date_time: None | str | Unset = d.pop("endDateTime", UNSET)
 
-        all_day_event = cast(bool | None | Unset, d.pop("allDayEvent", UNSET))
+        all_day_event: bool | None | Unset = d.pop("allDayEvent", UNSET)
 
-        reminder_minutes = cast(int | None | Unset, d.pop("reminderMinutes", UNSET))
+        reminder_minutes: int | None | Unset = d.pop("reminderMinutes", UNSET)
 
-        merchant_id = cast(None | str | Unset, d.pop("merchantId", UNSET))
+        merchant_id: None | str | Unset = d.pop("merchantId", UNSET)
 
-        account_id = cast(None | str | Unset, d.pop("accountId", UNSET))
+        account_id: None | str | Unset = d.pop("accountId", UNSET)
 
-        event_occurrence_type = cast(int | None | Unset, d.pop("eventOccurrenceType", UNSET))
+        event_occurrence_type: int | None | Unset = d.pop("eventOccurrenceType", UNSET)
 
-        is_subscription_event = cast(bool | None | Unset, d.pop("isSubscriptionEvent", UNSET))
+        is_subscription_event: bool | None | Unset = d.pop("isSubscriptionEvent", UNSET)
 
-        recurrence_frequency = cast(int | None | Unset, d.pop("recurrenceFrequency", UNSET))
+        recurrence_frequency: int | None | Unset = d.pop("recurrenceFrequency", UNSET)
 
-        recurrence_until_date_time = cast(None | str | Unset, d.pop("recurrenceUntilDateTime", UNSET))
+        recurrence_until_date_time: None | str | Unset = d.pop("recurrenceUntilDateTime", UNSET)
 
-        recurrence_until_count = cast(int | None | Unset, d.pop("recurrenceUntilCount", UNSET))
+        recurrence_until_count: int | None | Unset = d.pop("recurrenceUntilCount", UNSET)
 
-        recurrence_interval = cast(int | None | Unset, d.pop("recurrenceInterval", UNSET))
+        recurrence_interval: int | None | Unset = d.pop("recurrenceInterval", UNSET)
 
-        recurrence_weekly_days = cast(int | None | Unset, d.pop("recurrenceWeeklyDays", UNSET))
+        recurrence_weekly_days: int | None | Unset = d.pop("recurrenceWeeklyDays", UNSET)
 
-        recurrence_monthly_day_of_week = cast(bool | None | Unset, d.pop("recurrenceMonthlyDayOfWeek", UNSET))
+        recurrence_monthly_day_of_week: bool | None | Unset = d.pop("recurrenceMonthlyDayOfWeek", UNSET)
 
         visible_event = cls(
             title=title,
