@@ -10,7 +10,15 @@ from ._call import Timing
 from ._clock import Clock
 from ._drift import DriftMonitor, OnDrift, TokenDrift
 from ._oauth import OAuth2Auth, TokenStore, session_for
-from ._options import check_on_drift, check_options, check_retry, check_store, check_times, route_of
+from ._options import (
+    check_clock,
+    check_on_drift,
+    check_options,
+    check_retry,
+    check_store,
+    check_times,
+    route_of,
+)
 from ._retry import RetryPolicy
 from ._send import Hub
 from ._settings import Settings
@@ -91,6 +99,7 @@ def assemble(
     check_options(options)
     check_times(timeout, deadline)
     check_retry(retry)
+    check_clock(clock)
     check_store(store)
     check_on_drift(on_drift)
     credentials = settings.credentials

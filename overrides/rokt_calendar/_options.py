@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 import httpx
 
+from ._clock import Clock
 from ._retry import RetryPolicy
 from .errors import ConfigurationError
 
@@ -87,6 +88,16 @@ def _is_time(value: object) -> bool:
     return value is None or (
         isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
     )
+
+
+def check_clock(clock: object) -> None:
+    """Refuse what is no clock of a client, such as that of the mock.
+
+    Raises:
+        ConfigurationError: It is none.
+    """
+    if not isinstance(clock, Clock | None):
+        raise ConfigurationError(f"clock is {clock!r}; give a rokt_calendar.Clock.")
 
 
 def check_store(store: object) -> None:

@@ -1,6 +1,7 @@
 """Calendars of one's own, from files and from Python values."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,16 @@ def test_a_calendar_takes_the_place_of_another_of_its_name() -> None:
         ),
         (
             {**GIGS, "events": [{**EVENTS[1], "endDateTimeLocal": "2026-12-05T19:00:00"}]},
-            "at /events/0: endDateTimeLocal is before the start",
+            "at /events/0: the end is before the start",
+        ),
+        ({**GIGS, "events": [{**EVENTS[1], "endDateTimeUtc": 5}]}, "at /events/0/endDateTimeUtc: "),
+        (
+            {**GIGS, "events": [{"title": "x", "startDateTimeUtc": "9999-12-31T00:00:00Z"}]},
+            "at /events/0: not in the years 2 to 9998",
+        ),
+        (
+            {**GIGS, "events": [{**EVENTS[1], "id": "same"}] * 2},
+            "at /events/1: the id same is that of /events/0",
         ),
         ("{", "not JSON in UTF-8"),
     ],
@@ -95,3 +105,42 @@ def test_a_file_that_is_wrong_is_refused_with_its_place(
 
     with pytest.raises(ValueError, match=rf"wrong\.json.*{says}"):
         MockService(calendars=[file])
+
+
+def test_an_hour_that_clocks_repeat_may_hold_an_event() -> None:
+    """An answer of the service can say so: from the first pass of half past one to the second."""
+    event = {
+        "title": "Night shift",
+        "startDateTimeUtc": "2026-11-01T05:30:00Z",
+        "endDateTimeLocal": "2026-11-01T01:15:00",
+        "timezoneIanaId": "America/New_York",
+    }
+    (served,) = events_of(MockService(calendars=[{**GIGS, "events": [event]}]), "acme", "gigs")
+
+    assert served["startDateTimeLocal"] == "2026-11-01T01:30:00"
+    assert served["endDateTimeLocal"] == "2026-11-01T01:15:00"
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """Some editors write one."""
+    file = tmp_path / "gigs.json"
+    file.write_text(json.dumps(GIGS), "utf-8-sig")
+
+    assert len(events_of(MockService(calendars=[file]), "acme", "gigs")) == 2
+
+
+def test_two_calendars_of_an_account_have_two_ids() -> None:
+    """The GUID of the examples belongs to one that is there already."""
+    calendar = {**GIGS, "id": "9A9007C7-f5a4-e811-b13c-06424c4f2724"}
+
+    with pytest.raises(ValueError, match="'matches' and 'gigs' of account 'acme' have the same id"):
+        MockService(calendars=[calendar])
+    MockService(calendars=[{**calendar, "account": "another"}])
+
+
+def test_python_values_that_are_no_json_are_refused() -> None:
+    """The message says which."""
+    event = {"title": "x", "startDateTimeUtc": datetime.now(UTC)}
+
+    with pytest.raises(ValueError, match=r"cannot be written as JSON: .*datetime"):
+        MockService(calendars=[{**GIGS, "events": [event]}])

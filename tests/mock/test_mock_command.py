@@ -105,6 +105,41 @@ def test_it_ends_although_somebody_keeps_a_connection() -> None:
     client.close()
 
 
+@pytest.mark.parametrize("reads", [True, False])
+def test_it_does_not_matter_for_how_long_somebody_reads(*, reads: bool) -> None:
+    """As in `rokt-calendar mock | head -1`: it serves until it is interrupted, and says no more."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    reader, writer = os.pipe()
+    with subprocess.Popen(
+        [PROGRAM, "mock", "--port", str(port)], stdout=writer, stderr=subprocess.PIPE, text=True
+    ) as process:
+        os.close(writer)
+        if reads:
+            assert f"http://127.0.0.1:{port}".encode() in os.read(reader, 1_000)
+        os.close(reader)
+        with httpx.Client(transport=httpx.HTTPTransport(retries=10)) as http:
+            assert http.get(f"http://127.0.0.1:{port}/openapi.json").status_code == 200
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_it_serves_without_an_output() -> None:
+    """As a service that was started with `>&-`."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = f'exec "$0" mock --port {port} >&-'
+    with subprocess.Popen(["sh", "-c", command, PROGRAM], stderr=subprocess.PIPE) as process:
+        with httpx.Client(transport=httpx.HTTPTransport(retries=10)) as http:
+            assert http.get(f"http://127.0.0.1:{port}/openapi.json").status_code == 200
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (0, b"")
+
+
 @pytest.fixture
 def kept_signals() -> Iterator[None]:
     """Restores the signal handlers that the command replaces."""
@@ -129,10 +164,17 @@ def test_a_port_that_is_taken_is_told_in_one_line(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--port", "70000"], "--port must be from 0 to 65535"),
-        (["--delay", "-1"], "propagation_delay must be zero or more seconds"),
-        (["--token-lifetime", "0"], "the life of a token must be more than zero seconds"),
-        (["--host", "0.0.0.0"], "lets other machines in; add --allow-remote if they may"),
+        (
+            ["--port", "70000"],
+            "argument --port: it must be a whole number from 0 to 65535, not 70000",
+        ),
+        (["--delay=-1"], "argument --delay: it must be seconds from 0 to 1000000000, not -1.0"),
+        (["--delay", "nan"], "argument --delay: it must be seconds from 0"),
+        (["--delay", "soon"], "argument --delay: invalid number of seconds value: 'soon'"),
+        (["--token-lifetime", "inf"], "argument --token-lifetime: it must be seconds from 1"),
+        (["--token-lifetime", "0"], "argument --token-lifetime: it must be seconds from 1"),
+        (["--host", "0.0.0.0"], "--host 0.0.0.0 is no loopback address; add --allow-remote if"),
+        (["--host", "127.0.0.1:80"], "--host 127.0.0.1:80 is no loopback address"),
         (["--calendar", "missing.json"], "--calendar: cannot read missing.json: No such file"),
     ],
 )
@@ -175,7 +217,9 @@ def test_without_the_extra_it_says_what_to_install(
     hide("jsonschema_rs", monkeypatch)
 
     assert cli.main(["mock"]) == 2
-    assert capsys.readouterr().err == "Install rokt-calendar[mock] to use the mock.\n"
+    said = capsys.readouterr().err
+    assert said.startswith("Install rokt-calendar[mock] to use the mock; ")
+    assert said.count("\n") == 1
 
 
 def hide(module: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from rokt_calendar.mock import MockClock, MockService
 from rokt_calendar.models import CreateSubscriptionRequest
 
 PATIENT = RetryPolicy(attempts=2, wait_initial=0, retry_after_max=120)
+EVENTS = "/v1/acme/calendars/matches/events"
 SAMPLE = "06423672-b6ba-4536-aa36-70788a7a0a36"
 PERSON = CreateSubscriptionRequest(subscriber_id="customer-1")
 
@@ -117,18 +118,33 @@ def test_a_token_that_works_is_used_through_an_outage(service: MockService, read
     """The client wants a new one after four fifths of its life, and needs it at the end."""
     with ready(service) as client:
         client.get_subscription(SAMPLE)
-        service.drop_next(times=100, operation="issueToken")
+        service.drop_next(times=None, operation="issueToken")
         service.advance(290)
         client.get_subscription(SAMPLE)
-        met = 100 - len(service.pending_faults)
+        asked = service.token_requests
         service.advance(10)
         with pytest.raises(TransportError):
             client.get_subscription(SAMPLE)
         service.clear_faults()
         client.get_subscription(SAMPLE)
 
-    assert met == 1
+    assert asked == 2
     assert service.pending_faults == []
+
+
+def test_a_fault_that_lasts_leaves_the_others_their_turn(
+    service: MockService, http: httpx.Client
+) -> None:
+    """It stands in the plan once, and strikes whatever comes to it until it is cleared."""
+    service.fail_next(418, times=2)
+    service.fail_next(503, times=None)
+    service.fail_next(429)
+
+    assert [len(service.pending_faults), http.get(EVENTS).status_code] == [4, 418]
+    assert [http.get(EVENTS).status_code for _ in range(4)] == [418, 503, 503, 503]
+    assert len(service.pending_faults) == 2
+    service.clear_faults()
+    assert http.get(EVENTS).status_code == 200
 
 
 def test_one_plan_holds_all_faults_in_order(service: MockService, http: httpx.Client) -> None:
@@ -136,7 +152,7 @@ def test_one_plan_holds_all_faults_in_order(service: MockService, http: httpx.Cl
 
     def listing() -> int | str:
         try:
-            return http.get("/v1/acme/calendars/matches/events").status_code
+            return http.get(EVENTS).status_code
         except httpx.TransportError as error:
             return type(error).__name__
 

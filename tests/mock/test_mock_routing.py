@@ -43,7 +43,7 @@ def test_an_unknown_path_is_not_found(http: httpx.Client, path: str) -> None:
         ("GET", "/oauth2/token", "POST"),
         ("POST", EVENTS, "GET"),
         ("PATCH", f"/v1/subscription/{SUBSCRIPTION}", "GET"),
-        ("DELETE", "/v1/subscriptionevent/acme/update", "POST"),
+        ("PUT", "/v1/subscriptionevent/acme/update", "POST"),
         ("GET", "/v1/subscriptionevent/acme/e-1", "DELETE"),
     ],
 )
@@ -62,6 +62,14 @@ def test_an_escaped_slash_stays_within_its_value(http: httpx.Client) -> None:
     reply = http.delete(f"{PUSH}/a%2Fb%20c%3F%25%C3%A9")
 
     assert reply.status_code == 202
+
+
+def test_an_event_may_have_the_name_of_a_concrete_path(http: httpx.Client) -> None:
+    """Path and method together say what is meant."""
+    assert http.post(PUSH, json={"event": EVENT | {"eventId": "update"}}).status_code == 202
+
+    assert http.post(f"{PUSH}/update", json=EVENT | {"eventId": "update"}).status_code == 202
+    assert http.delete(f"{PUSH}/update").status_code == 202
 
 
 def test_a_path_that_is_not_utf8_is_refused(http: httpx.Client) -> None:

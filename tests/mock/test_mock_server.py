@@ -60,9 +60,8 @@ def test_it_does_not_listen_beyond_this_machine_unless_told_to(service: MockServ
         with pytest.raises(ValueError, match="allow_remote"), serve(service, host=host):
             pass
     with serve(service, host="0.0.0.0", allow_remote=True) as base_url:
-        port = base_url.rpartition(":")[2]
-
-        assert sign_in(f"http://127.0.0.1:{port}")
+        assert base_url.startswith("http://127.0.0.1:")
+        assert sign_in(base_url)
     with serve(service, host="localhost") as base_url:
         assert sign_in(base_url)
 
@@ -136,9 +135,28 @@ def test_the_token_request_takes_no_query(service: MockService) -> None:
     assert sent[0]["status"] == 400
 
 
+def test_an_upload_that_is_cut_off_has_no_effect(service: MockService) -> None:
+    """What came so far is not what the client wanted to say."""
+    part = {"type": "http.request", "body": b"grant_type=client_cre", "more_body": True}
+    sent = asyncio.run(
+        call_asgi(service, scope_of(b"/oauth2/token"), part, {"type": "http.disconnect"})
+    )
+
+    assert sent == []
+    assert service.calls == []
+
+
+def test_a_server_need_not_hand_over_the_raw_path(service: MockService) -> None:
+    """ASGI lets it; the decoded path is encoded again."""
+    scope = {**scope_of(b"/"), "path": "/v1/subscription/é?#", "raw_path": None}
+    asyncio.run(call_asgi(service, scope, {"type": "http.request"}))
+
+    assert service.calls[0].path == "/v1/subscription/%C3%A9%3F%23"
+
+
 def test_a_path_that_is_none_is_refused(service: MockService) -> None:
     """Bytes that no address may hold get 400."""
-    sent = asyncio.run(call_asgi(service, scope_of(b"/v1/\x00"), {"type": "http.disconnect"}))
+    sent = asyncio.run(call_asgi(service, scope_of(b"/v1/\x00"), {"type": "http.request"}))
 
     assert sent[0]["status"] == 400
 

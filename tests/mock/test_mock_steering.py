@@ -86,6 +86,7 @@ def test_an_ordered_401_and_304_look_right(service: MockService, http: httpx.Cli
 
     assert refused.headers["www-authenticate"] == 'Bearer error="invalid_token"'
     assert no_token.headers["www-authenticate"].startswith("Basic")
+    assert no_token.json()["error"] == "invalid_client"
     assert (unchanged.status_code, unchanged.content) == (304, b"")
 
 
@@ -120,6 +121,31 @@ def test_calls_tell_what_was_received(service: MockService, http: httpx.Client) 
     assert created.body == {"events": [{"eventId": "e", "password": "[hidden]"}]}
     assert created.status == 400
     assert (lost.operation, lost.status) == (None, 404)
+
+
+@pytest.mark.parametrize(
+    "name", ["X-Api-Key", "X-Auth-Token", "client_secret[]", "id_token", "Proxy-Authorization"]
+)
+def test_what_is_named_like_a_secret_is_hidden(
+    service: MockService, http: httpx.Client, name: str
+) -> None:
+    """Wherever the name stands."""
+    http.get(EVENTS, params={name: "value-1"}, headers={name.strip("[]"): "value-2"})
+    http.post("/v2/subscribe/acme/matches", json={"events": [{name: "value-3"}]})
+
+    assert "value-" not in repr(service.calls)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "sent"), [(1_234_567, "1234567"), (1.5, "1.5"), (1e-5, "0.00001"), (0, "0")]
+)
+def test_retry_after_is_sent_as_it_was_ordered(
+    service: MockService, http: httpx.Client, seconds: float, sent: str
+) -> None:
+    """In plain figures; a fraction is no valid value, and is there for those who want to see."""
+    service.fail_next(429, retry_after=seconds)
+
+    assert http.get(EVENTS).headers["retry-after"] == sent
 
 
 def test_no_secret_is_kept_or_shown(

@@ -222,6 +222,14 @@ def test_an_event_stays_hidden_until_it_may_be_seen(
     assert list(pushed(http, mine)) == ["e-1"]
 
 
+@pytest.mark.parametrize("when", ["2026-09-01T12:03:00Z", 5])
+def test_the_events_of_a_new_subscription_cannot_hide(http: httpx.Client, when: object) -> None:
+    """The contract has no such field there, so it is one of those that nobody looks at."""
+    mine = subscribe(http, events=[EVENT | {"visibleFromDateTimeUtc": when}])
+
+    assert list(pushed(http, mine)) == ["e-1"]
+
+
 def test_events_of_two_accounts_do_not_meet(service: MockService, http: httpx.Client) -> None:
     """The same event id in another account is another event."""
     mine = subscribe(http, events=[EVENT | {"eventId": "Event_0001"}])

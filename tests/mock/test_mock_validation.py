@@ -74,6 +74,24 @@ MEANINGLESS: list[tuple[str, str, Any, tuple[str, str]]] = [
         {"event": EVENT | {"timezoneIanaId": "../../etc"}},
         ("timeZone", "body#/event/timezoneIanaId"),
     ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"timezoneIanaId": "a/" * 2_000 + "b"}},
+        ("timeZone", "body#/event/timezoneIanaId"),
+    ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"timezoneIanaId": "localtime"}},  # differs from machine to machine
+        ("timeZone", "body#/event/timezoneIanaId"),
+    ),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"start": "0000-01-01"}},
+        ("localDateTime", "body#/event/start"),
+    ),
     ("POST", PUSH, {"event": EVENT | {"start": "soon"}}, ("localDateTime", "body#/event/start")),
     (
         "POST",

@@ -15,8 +15,11 @@ under "Assumptions".
 
 from importlib.util import find_spec
 
-if find_spec("jsonschema_rs") is None:
-    raise ModuleNotFoundError("Install rokt-calendar[mock] to use the mock.", name="jsonschema_rs")
+if missing := [name for name in ("jsonschema_rs", "tzdata", "uvicorn") if not find_spec(name)]:
+    raise ModuleNotFoundError(
+        f"Install rokt-calendar[mock] to use the mock; {', '.join(missing)} cannot be found.",
+        name=missing[0],
+    )
 
 from ._asgi import asgi_app
 from ._calls import Call

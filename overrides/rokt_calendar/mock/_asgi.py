@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 import anyio
 import httpx
 
+from ._arguments import check_kind
 from ._delivery import Answer
 from ._replies import Finding, bad_request
 from ._service import MockService
@@ -29,13 +31,21 @@ AsgiApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 def asgi_app(service: MockService) -> AsgiApp:
-    """Return an ASGI application that answers as the service does."""
+    """Return an ASGI application that answers as the service does.
+
+    Raises:
+        TypeError: `service` is no MockService.
+    """
+    check_kind("service", service, MockService, "a MockService")
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
-            answer = _answer(service, scope, await _read_body(receive))
+            content = await _read_body(receive)
+            if content is None:
+                return
+            answer = _answer(service, scope, content)
             if await _client_waits(answer.delay, receive):
                 await _deliver(answer, scope, receive, send)
         else:
@@ -45,7 +55,7 @@ def asgi_app(service: MockService) -> AsgiApp:
 
 
 def _answer(service: MockService, scope: Message, content: bytes) -> Answer:
-    path: bytes = scope.get("raw_path") or scope["path"].encode()
+    path: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
     query: bytes = scope["query_string"]
     target = path + b"?" + query if query else path
     try:
@@ -61,13 +71,15 @@ def _answer(service: MockService, scope: Message, content: bytes) -> Answer:
     return service.answer(request)
 
 
-async def _read_body(receive: Receive) -> bytes:
+async def _read_body(receive: Receive) -> bytes | None:
+    """Return the body, or None if the client hung up before it was complete."""
     parts: list[bytes] = []
     while True:
         message = await receive()
-        # A client that hangs up has sent all that it will ever send.
+        if message["type"] == "http.disconnect":
+            return None
         parts.append(message.get("body", b""))
-        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+        if not message.get("more_body", False):
             return b"".join(parts)
 
 

@@ -2,9 +2,11 @@
 
 An event is written as `listCalendarEvents` answers it, so that a saved answer can be served again.
 Of its fields only `title` and a start are needed: `startDateTimeLocal` in the zone of the event
-(`timezoneIanaId` or `timezoneBclId`, else UTC), or `startDateTimeUtc`.
+(`timezoneIanaId` or `timezoneBclId`, else UTC), or `startDateTimeUtc`. Beyond that answer it may
+have `endDateTimeUtc`, and `externalId`, by which subscribers can choose it.
 
-Assumptions: an event without an end lasts an hour. What else is missing follows from the place of
+Assumptions: an event without an end lasts an hour. Of an hour that clocks repeat, the end is in the
+second, if in the first it would be before the start. What else is missing follows from the place of
 the event in the list, so the same file gives the same calendar.
 """
 
@@ -12,27 +14,44 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from ._arguments import check_kind
 from ._calendars import Calendar, CalendarEvent, CustomField, Tag
 from ._contract import packaged_contract
 from ._validation import schema_findings
 from ._zones import Zone, parse_local, parse_utc, resolve_zone, zone_of
 
-__all__ = ["AccountCalendar", "CalendarSource", "guid", "read_calendar"]
+__all__ = ["AccountCalendar", "CalendarSource", "guid", "read_calendars"]
 
 Json: TypeAlias = Mapping[str, Any]
 CalendarSource: TypeAlias = str | PathLike[str] | Json
 AccountCalendar: TypeAlias = tuple[str, Calendar]
 """The code of an account, and a calendar of it."""
 
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""Years that every zone can show within the calendar that Python has."""
+
 _NEEDED: Json = {"account": "acme", "code": "concerts", "events": []}
 _TEXT = {"type": ["string", "null"]}
+
+
+def read_calendars(sources: Iterable[CalendarSource]) -> Iterator[AccountCalendar]:
+    """Yield the calendars of a list of files, or of the same as Python values.
+
+    Raises:
+        TypeError: It is no list of such things.
+        ValueError: One cannot be read; the text says where and why.
+        OSError: There is no such file.
+    """
+    if isinstance(sources, str | PathLike | Mapping):
+        raise TypeError("calendars must be a list; put your calendar, or its path, into one")
+    yield from map(read_calendar, sources)
 
 
 def read_calendar(source: CalendarSource) -> AccountCalendar:
@@ -43,10 +62,11 @@ def read_calendar(source: CalendarSource) -> AccountCalendar:
         OSError: There is no such file.
     """
     if isinstance(source, Mapping):
-        return _calendar(source, "the calendar")
+        return _calendar(_as_json(source), "the calendar")
+    check_kind("a calendar", source, str | PathLike, "a path or a dictionary")
     path = Path(source)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as reason:
         raise ValueError(f"{path} is not JSON in UTF-8: {reason}") from None
     return _calendar(content, str(path))
@@ -58,7 +78,8 @@ def _calendar(content: Json, origin: str) -> AccountCalendar:
         first, more = findings[0], len(findings) - 1
         text = f"{origin}: at {first.place or 'the top'}: {first.text}"
         text += f" ({more} more)" if more else ""
-        raise ValueError(f"{text}. At least this is needed: {json.dumps(_NEEDED)}")
+        needed = "" if first.place else f". At least this is needed: {json.dumps(_NEEDED)}"
+        raise ValueError(text + needed)
     account, code = content["account"], content["code"]
     name = f"{account}/{code}"
     return account, Calendar(
@@ -70,12 +91,27 @@ def _calendar(content: Json, origin: str) -> AccountCalendar:
     )
 
 
+def _as_json(source: Json) -> Any:
+    try:
+        return json.loads(json.dumps(source))
+    except (TypeError, ValueError, RecursionError) as reason:
+        raise ValueError(f"the calendar cannot be written as JSON: {reason}") from None
+
+
 def _events(events: list[Json], name: str, origin: str) -> Iterator[CalendarEvent]:
+    positions: dict[str, int] = {}
     for position, event in enumerate(events):
         try:
-            yield _event(event, f"{name}/{position}")
+            made = _event(event, f"{name}/{position}")
+            _check_first(made.id, position, positions.setdefault(made.id, position))
         except (ValueError, OverflowError) as reason:
             raise ValueError(f"{origin}: at /events/{position}: {reason}") from None
+        yield made
+
+
+def _check_first(event_id: str, position: int, first: int) -> None:
+    if position != first:
+        raise ValueError(f"the id {event_id} is that of /events/{first}")
 
 
 def _event(event: Json, key: str) -> CalendarEvent:
@@ -84,9 +120,11 @@ def _event(event: Json, key: str) -> CalendarEvent:
     start = _instant(event, "start", zone)
     if start is None:
         raise ValueError("an event needs startDateTimeLocal or startDateTimeUtc")
-    end = _instant(event, "end", zone) or start + timedelta(hours=1)
+    end = _instant(event, "end", zone, not_before=start) or start + timedelta(hours=1)
     if end < start:
-        raise ValueError("endDateTimeLocal is before the start")
+        raise ValueError("the end is before the start")
+    if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR:
+        raise ValueError(f"not in the years {FIRST_YEAR} to {LAST_YEAR}")
     updated = event.get("lastUpdateDateTimeUtc")
     event_id = event.get("id") or guid(key)
     return CalendarEvent(
@@ -109,11 +147,19 @@ def _event(event: Json, key: str) -> CalendarEvent:
     )
 
 
-def _instant(event: Json, which: str, zone: Zone) -> datetime | None:
+def _instant(
+    event: Json, which: str, zone: Zone, *, not_before: datetime | None = None
+) -> datetime | None:
     utc, local = event.get(f"{which}DateTimeUtc"), event.get(f"{which}DateTimeLocal")
     if utc:
         return parse_utc(utc)
-    return zone.to_utc(parse_local(local)) if local else None
+    if not local:
+        return None
+    instant = zone.to_utc(parse_local(local))
+    if not_before and instant < not_before:
+        # An hour that clocks repeat was meant to be the second one.
+        return zone.to_utc(parse_local(local).replace(fold=1))
+    return instant
 
 
 @cache
@@ -129,7 +175,9 @@ def guid(key: str) -> str:
 @cache
 def _validator() -> Any:
     contract = packaged_contract()
-    event = {**contract.schema("CalendarEvent"), "required": ["title"]}
+    declared = contract.schema("CalendarEvent")
+    properties = {**declared["properties"], "externalId": _TEXT, "endDateTimeUtc": _TEXT}
+    event = {**declared, "properties": properties, "required": ["title"]}
     return contract.validator(
         {
             "type": "object",

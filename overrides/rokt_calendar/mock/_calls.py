@@ -1,8 +1,9 @@
-"""The record of what the mock received, without any secret."""
+"""The record of what the mock received, without what its name says is a secret."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -15,10 +16,8 @@ from ._grant import parse_form
 __all__ = ["Call", "record_call"]
 
 HIDDEN = "[hidden]"
-_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
-_SECRET_NAMES = frozenset(
-    {"accesstoken", "assertion", "authcode", "clientsecret", "password", "refreshtoken"}
-    | {"secret", "token"}
+_SECRET_NAME = re.compile(
+    r"(assertion|authcode|authorization|cookie|credentials?|key|password|secret|token)(\[\])?\Z"
 )
 
 
@@ -33,7 +32,8 @@ class Call:
         query: The query parameters; of a repeated one, the last.
         headers: The headers in lower case, with credentials hidden.
         body: The JSON value or the form fields, with secrets hidden; None without a body; a note on
-            the size if it could not be read.
+            the size if it could not be read. A secret is what is named so: `client_secret`,
+            `Authorization`, `X-Api-Key`.
         status: The HTTP status that was answered, however late; None, if the connection was closed
             without an answer.
     """
@@ -58,10 +58,7 @@ def record_call(request: httpx.Request, operation: str | None, status: int | Non
             name: str(_hide(name, value))
             for name, value in parse_qsl(query, keep_blank_values=True)
         },
-        headers={
-            name: HIDDEN if name in _SECRET_HEADERS else value
-            for name, value in request.headers.items()
-        },
+        headers={name: str(_hide(name, value)) for name, value in request.headers.items()},
         body=_readable_body(request),
         status=status,
     )
@@ -90,4 +87,4 @@ def _cleaned(value: object) -> object:
 
 def _hide(name: str, value: object) -> object:
     plain = name.lower().replace("_", "").replace("-", "")
-    return HIDDEN if plain in _SECRET_NAMES else _cleaned(value)
+    return HIDDEN if _SECRET_NAME.search(plain) else _cleaned(value)

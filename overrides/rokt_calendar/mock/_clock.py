@@ -5,7 +5,12 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 
+from ._arguments import check_seconds
+
 __all__ = ["MockClock"]
+
+LAST_YEAR = 9000
+"""Python's calendar ends with the year 9999, and what is added to an instant must fit in it."""
 
 
 class MockClock:
@@ -19,13 +24,14 @@ class MockClock:
     """
 
     def __init__(self, frozen_at: datetime | None = None) -> None:
-        if frozen_at is not None and frozen_at.tzinfo is None:
-            raise ValueError("frozen_at needs a time zone, for example datetime(…, tzinfo=UTC)")
         self._frozen = frozen_at is not None
-        self._origin = (frozen_at or datetime.now(UTC)).astimezone(UTC)
+        self._origin = _early_enough(_aware(frozen_at or datetime.now(UTC)))
         # Anchored to the monotonic clock, so that a corrected system clock cannot revive a token.
         self._started = time.monotonic()
         self._moved = 0.0
+
+    def __repr__(self) -> str:
+        return f"MockClock({self.now().isoformat()}{', frozen' if self._frozen else ''})"
 
     def now(self) -> datetime:
         """Return the current instant in UTC."""
@@ -39,8 +45,23 @@ class MockClock:
             seconds: How far, in seconds, zero or more.
 
         Raises:
-            ValueError: If `seconds` is negative.
+            ValueError: If `seconds` is no number from 0, or too large.
         """
-        if seconds < 0:
-            raise ValueError("a clock only moves forward: seconds must be zero or more")
+        check_seconds("seconds, by which the clock moves forward,", seconds)
+        _early_enough(self.now() + timedelta(seconds=seconds))
         self._moved += seconds
+
+
+def _aware(instant: object) -> datetime:
+    if isinstance(instant, datetime) and instant.tzinfo is not None:
+        return instant.astimezone(UTC)
+    raise ValueError(
+        f"frozen_at must be a datetime with a time zone, such as datetime(…, tzinfo=UTC), "
+        f"not {instant!r}"
+    )
+
+
+def _early_enough(instant: datetime) -> datetime:
+    if instant.year > LAST_YEAR:
+        raise ValueError(f"a clock cannot go past the year {LAST_YEAR}")
+    return instant

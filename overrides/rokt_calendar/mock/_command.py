@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from types import FrameType
+from typing import TypeVar
 
-from ._serve import serve
+from .._settings import is_loopback
+from ._arguments import check_number, check_seconds
+from ._serve import HIGHEST_PORT, serve
 from ._service import DOCUMENT_PATH, MockService
 
 __all__ = ["main"]
 
-_HIGHEST_PORT = 65535
+T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "rokt-calendar mock") -> int:
@@ -25,10 +30,20 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "rokt-calendar m
         arguments: The command line without the name of the command; by default that of the process.
         prog: How the user called it.
     """
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
     parser = _parser(prog)
     options = parser.parse_args(arguments)
-    if not 0 <= options.port <= _HIGHEST_PORT:
-        parser.error(f"--port must be from 0 to {_HIGHEST_PORT}")
+    if not options.allow_remote and not is_loopback(options.host):
+        parser.error(
+            f"--host {options.host} is no loopback address; add --allow-remote if other machines "
+            "may use the mock"
+        )
     try:
         service = MockService(
             seed=options.seed,
@@ -39,27 +54,17 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "rokt-calendar m
     except OSError as error:
         parser.error(f"--calendar: cannot read {error.filename}: {error.strerror}")
     except ValueError as error:
-        parser.error(str(error))
-    stop = threading.Event()
-
-    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
-    try:
-        with serve(
-            service, host=options.host, port=options.port, allow_remote=options.allow_remote
-        ) as base_url:
-            _say(_facts(base_url, service) if options.json else _greeting(base_url, service))
-            stop.wait()
-    except OSError as error:
-        sys.stderr.write(f"Cannot listen on {options.host}:{options.port}: {error.strerror}\n")
-        return 1
-    except ValueError:
-        parser.error(
-            f"--host {options.host} lets other machines in; add --allow-remote if they may"
-        )
+        parser.error(f"--calendar: {error}")
+    with ExitStack() as stack:
+        try:
+            base_url = stack.enter_context(
+                serve(service, host=options.host, port=options.port, allow_remote=True)
+            )
+        except OSError as error:
+            sys.stderr.write(f"Cannot listen on {options.host}:{options.port}: {error.strerror}\n")
+            return 1
+        _say(_facts(base_url, service) if options.json else _greeting(base_url, service))
+        stop.wait()
     if not options.json:
         _say("Stopped.")
     return 0
@@ -69,7 +74,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=prog, description="Serve a stand-in for the Rokt Calendar API until Ctrl-C."
     )
-    parser.add_argument("--port", type=int, default=8080, help="port, 0 for a free one (8080)")
+    parser.add_argument("--port", type=_port, default=8080, help="port, 0 for a free one (8080)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument(
         "--allow-remote", action="store_true", help="allow a host that other machines can reach"
@@ -77,14 +82,14 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="what all data follow from (1)")
     parser.add_argument(
         "--delay",
-        type=float,
+        type=_seconds(0),
         default=120.0,
         metavar="SECONDS",
         help="time from a 202 until its change takes effect (120)",
     )
     parser.add_argument(
         "--token-lifetime",
-        type=float,
+        type=_seconds(1),
         default=300.0,
         metavar="SECONDS",
         help="life of an access token (300)",
@@ -102,10 +107,34 @@ def _parser(prog: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    return _checked(int(text), check_number, 0, HIGHEST_PORT)
+
+
+def _seconds(lowest: float) -> Callable[[str], float]:
+    def seconds(text: str) -> float:
+        return _checked(float(text), check_seconds, lowest)
+
+    seconds.__name__ = "number of seconds"  # argparse says "invalid number of seconds value"
+    return seconds
+
+
+def _checked(value: T, check: Callable[..., None], *limits: float) -> T:
+    try:
+        check("it", value, *limits)
+    except ValueError as reason:
+        raise argparse.ArgumentTypeError(str(reason)) from None
+    return value
+
+
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    # Whoever reads a pipe waits for the address.
-    sys.stdout.flush()
+    """Tell whoever reads; that nobody does any more is no reason to stop serving."""
+    try:
+        # Whoever reads a pipe waits for the address.
+        print(text, flush=True)  # noqa: T201  # unlike `write`, it does without a stdout
+    except OSError:
+        # What is left in the buffer would fail once more at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _facts(base_url: str, service: MockService) -> str:

@@ -57,9 +57,14 @@ class Contract:
 
     Args:
         document: The document as plain JSON values.
+
+    Raises:
+        ValueError: It describes no operations.
     """
 
     def __init__(self, document: Json) -> None:
+        if "paths" not in document:
+            raise ValueError("document must be an OpenAPI document; this one has no paths")
         self.document = document
         self.operations = tuple(self._read_operations())
         self.by_id = {operation.operation_id: operation for operation in self.operations}

@@ -14,6 +14,7 @@ from http import HTTPStatus
 
 import httpx
 
+from ._arguments import check_number, check_seconds
 from ._delivery import Answer, cut_off
 from ._grant import token_error
 from ._replies import Reply, error_body
@@ -82,30 +83,37 @@ class ErrorStatus(Fault):
     retry_after: float | None = None
 
     def __post_init__(self) -> None:
-        if not _LOWEST_STATUS <= self.status <= _HIGHEST_STATUS:
-            raise ValueError(f"status must be from {_LOWEST_STATUS} to {_HIGHEST_STATUS}")
-        if self.retry_after is not None and not self.retry_after >= 0:
-            raise ValueError("retry_after must be zero or more seconds")
+        check_number("status", self.status, _LOWEST_STATUS, _HIGHEST_STATUS)
+        if self.retry_after is not None:
+            check_seconds("retry_after", self.retry_after)
 
     def meet(self, exchange: Exchange) -> Answer:
         """Answer with the error; the service never sees the request."""
         return Answer(self._reply(exchange.operation).to_response(exchange.request))
 
     def _reply(self, operation: str) -> Reply:
-        headers = {} if self.retry_after is None else {"retry-after": f"{self.retry_after:g}"}
+        headers = {} if self.retry_after is None else {"retry-after": _plain(self.retry_after)}
         if self.status == HTTPStatus.NOT_MODIFIED:
             return Reply(self.status, None, headers)
         if operation == TOKEN_OPERATION:
-            unavailable = (
-                self.status == HTTPStatus.TOO_MANY_REQUESTS
-                or self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-            )
-            error = "temporarily_unavailable" if unavailable else "invalid_request"
-            reply = token_error(self.status, error, "A fault that was ordered.")
+            reply = token_error(self.status, self._token_error(), "A fault that was ordered.")
             return Reply(self.status, reply.body, {**reply.headers, **headers})
         if self.status == HTTPStatus.UNAUTHORIZED:
             headers["www-authenticate"] = 'Bearer error="invalid_token"'
         return Reply(self.status, error_body(self.status, "A fault that was ordered."), headers)
+
+    def _token_error(self) -> str:
+        if self.status == HTTPStatus.UNAUTHORIZED:
+            return "invalid_client"
+        is_busy = self.status == HTTPStatus.TOO_MANY_REQUESTS
+        if is_busy or self.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return "temporarily_unavailable"
+        return "invalid_request"
+
+
+def _plain(seconds: float) -> str:
+    # The standard has whole numbers only; a test that gives others wants to see what happens.
+    return f"{seconds:f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +123,7 @@ class LateAnswer(Fault):
     seconds: float
 
     def __post_init__(self) -> None:
-        if not 0 <= self.seconds <= _LONGEST_DELAY:
-            raise ValueError(f"seconds must be from 0 to {_LONGEST_DELAY:g}")
+        check_seconds("seconds", self.seconds, highest=_LONGEST_DELAY)
 
     def meet(self, exchange: Exchange) -> Answer:
         """Process the request at once and keep the answer back."""

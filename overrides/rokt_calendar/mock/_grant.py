@@ -59,9 +59,12 @@ def parse_form(content: bytes) -> dict[str, str]:
     """
     if not content:
         return {}
-    pairs = parse_qsl(
-        content.decode("ascii"), keep_blank_values=True, strict_parsing=True, errors="strict"
-    )
+    try:
+        pairs = parse_qsl(
+            content.decode("ascii"), keep_blank_values=True, strict_parsing=True, errors="strict"
+        )
+    except ValueError:  # its text repeats the field, which may be a secret without its `=`
+        raise ValueError("it is no form in UTF-8") from None
     form = dict(pairs)
     if len(form) != len(pairs):
         raise ValueError("a field is given twice")

@@ -17,12 +17,14 @@ __all__ = ["read_event", "read_value"]
 T = TypeVar("T")
 
 
-def read_event(body: Mapping[str, Any], place: str) -> PushedEvent:
+def read_event(body: Mapping[str, Any], place: str, *, may_hide: bool = False) -> PushedEvent:
     """Return the event of a request body that the contract allows.
 
     Args:
         body: The event object.
         place: Where the object stands, for messages, such as `body#/event`.
+        may_hide: Whether the contract has `visibleFromDateTimeUtc` there; it does not have it among
+            the events of a new subscription.
 
     Raises:
         RefusalError: 400, if a time or a zone has no meaning.
@@ -35,7 +37,8 @@ def read_event(body: Mapping[str, Any], place: str) -> PushedEvent:
     )
     start_place, end_place = f"{place}/start", f"{place}/end"
     start = read_value(lambda: parse_local(body["start"]), start_place, "localDateTime")
-    end_text, visible_from_text = body.get("end"), body.get("visibleFromDateTimeUtc")
+    end_text = body.get("end")
+    visible_from_text = body.get("visibleFromDateTimeUtc") if may_hide else None
     end = None
     if end_text is not None:
         end = read_value(lambda: parse_local(end_text), end_place, "localDateTime")

@@ -84,10 +84,15 @@ def not_found(place: str, text: str) -> RefusalError:
     return refuse(404, "Not found.", Finding("NotFound", "unknown", place, text))
 
 
-def refused_token() -> RefusalError:
-    """Return the 401 for a missing, malformed, unknown or expired access token."""
+def refused_token(*, given: bool) -> RefusalError:
+    """Return the 401 for an access token that is missing, malformed, unknown or expired.
+
+    Args:
+        given: Whether the request has credentials at all; RFC 6750, section 3.1, names no error for
+            one that has none.
+    """
     return refuse(
         401,
         "The access token is missing, malformed, unknown or expired.",
-        headers={"www-authenticate": 'Bearer error="invalid_token"'},
+        headers={"www-authenticate": 'Bearer error="invalid_token"' if given else "Bearer"},
     )

@@ -1,4 +1,8 @@
-"""Finds the operation of a request, as OpenAPI orders it: concrete paths before templated ones."""
+"""Finds the operation of a request, as OpenAPI orders it: concrete paths before templated ones.
+
+A path that fits two templates has the methods of both: `DELETE /v1/subscriptionevent/acme/update`
+deletes the event whose id is `update`. A refusal names those of the concrete one.
+"""
 
 from __future__ import annotations
 
@@ -66,16 +70,19 @@ class Router:
             segments = [unquote(part, errors="strict") for part in raw_path.split("/")]
         except UnicodeDecodeError:
             raise bad_request(Finding("Contract", "encoding", "path#", "not UTF-8")) from None
+        methods: list[str] = []
         for template in self._by_length.get(len(segments), []):
             if template.fits(segments):
                 operation = template.operations.get(method)
-                if operation is None:
-                    allowed = ", ".join(sorted(template.operations))
-                    raise refuse(
-                        405,
-                        "The path does not have this method.",
-                        Finding("Contract", "method", "", f"allowed: {allowed}"),
-                        headers={"allow": allowed},
-                    )
-                return Match(operation, template.values(segments))
-        raise not_found("path#", "the contract has no such path")
+                if operation is not None:
+                    return Match(operation, template.values(segments))
+                methods = methods or sorted(template.operations)
+        if not methods:
+            raise not_found("path#", "the contract has no such path")
+        allowed = ", ".join(methods)
+        raise refuse(
+            405,
+            "The path does not have this method.",
+            Finding("Contract", "method", "", f"allowed: {allowed}"),
+            headers={"allow": allowed},
+        )

@@ -86,12 +86,17 @@ def opening_state(seed: int, added: Iterable[AccountCalendar] = ()) -> State:
     Args:
         seed: What the calendars follow from.
         added: Further calendars; one with the account and code of another takes its place.
+
+    Raises:
+        ValueError: Two calendars of an account have the same id.
     """
     matches, members, concerts = _calendars(seed)
     calendars: dict[str, dict[str, Calendar]] = {code: {} for code in _ACCOUNT_IDS}
     seeded = [("acme", matches), ("acme", members), ("youraccount", concerts)]
     for code, calendar in (*seeded, *added):
         calendars.setdefault(code, {})[calendar.code] = calendar
+    for code, of_code in calendars.items():
+        _check_ids(code, of_code.values())
     accounts = {
         code: Account(_ACCOUNT_IDS.get(code) or guid(code), code, tuple(of_code.values()))
         for code, of_code in calendars.items()
@@ -99,6 +104,17 @@ def opening_state(seed: int, added: Iterable[AccountCalendar] = ()) -> State:
     state = State(seed=seed, accounts=tuple(accounts.values()))
     _add_sample_subscription(state, accounts["youraccount"])
     return state
+
+
+def _check_ids(account: str, calendars: Iterable[Calendar]) -> None:
+    codes: dict[str, str] = {}
+    for calendar in calendars:
+        other = codes.setdefault(calendar.id, calendar.code)
+        if other != calendar.code:
+            raise ValueError(
+                f"the calendars {other!r} and {calendar.code!r} of account {account!r} have the "
+                f"same id {calendar.id}; give one of them another, or leave it out"
+            )
 
 
 # Calendars never change, so mocks with the same seed can share them.

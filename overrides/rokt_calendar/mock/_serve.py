@@ -13,10 +13,13 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .._settings import is_loopback
+from ._arguments import check_number, check_text
 from ._asgi import HANG_UP, asgi_app
 from ._service import MockService
 
 __all__ = ["serve"]
+
+HIGHEST_PORT = 65535
 
 _START_TIMEOUT = 10.0
 _STOP_TIMEOUT = 5.0
@@ -35,26 +38,32 @@ def serve(
         allow_remote: Allow an address that other machines can reach.
 
     Yields:
-        The base URL, such as `http://127.0.0.1:8080`.
+        The base URL for this machine, such as `http://127.0.0.1:8080`.
 
     Raises:
-        ValueError: If the host is not a loopback address and `allow_remote` is false.
+        TypeError: If `service` is no MockService.
+        ValueError: If the host is not a loopback address and `allow_remote` is false, or an
+            argument cannot be meant.
         OSError: If the port cannot be had.
     """
+    check_text("host", host)
+    check_number("port", port, 0, HIGHEST_PORT)
     if not allow_remote and not is_loopback(host):
         raise ValueError(
             f"{host} is not a loopback address; pass allow_remote=True to let other machines in"
         )
+    app = asgi_app(service)
     listener = _listen(host, port)
     server = _Server(
         uvicorn.Config(
-            asgi_app(service),
+            app,
             http=_Connection,
             log_config=None,
             # The record of calls is in the service; a client that talks nonsense is no news.
             log_level="error",
             access_log=False,
             lifespan="off",
+            ws="none",
             timeout_graceful_shutdown=1,
         )
     )
@@ -65,12 +74,17 @@ def serve(
     try:
         if not server.ready.wait(_START_TIMEOUT):
             raise RuntimeError("the mock did not start")
-        shown = f"[{host}]" if ":" in host else host
-        yield f"http://{shown}:{listener.getsockname()[1]}"
+        yield f"http://{_reachable(host)}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(_STOP_TIMEOUT)
         listener.close()
+
+
+def _reachable(host: str) -> str:
+    """Return how this machine writes the address of a listener."""
+    wildcards = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # told apart, not bound
+    return wildcards.get(host) or (f"[{host}]" if ":" in host else host)
 
 
 class _Connection(H11Protocol):

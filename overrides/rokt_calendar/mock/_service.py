@@ -11,16 +11,19 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from ._calendar_file import CalendarSource, read_calendar
+from ._arguments import check_kind, check_number, check_seconds, check_text
+from ._calendar_file import CalendarSource, read_calendars
 from ._calls import Call, record_call
 from ._client_clock import client_clock
 from ._clock import MockClock
 from ._context import Context
 from ._contract import Contract, packaged_contract
+from ._cors import is_preflight, open_to_pages, permission
 from ._delivery import Answer, deliver
 from ._fault_plan import FaultPlan
 from ._faults import TOKEN_OPERATION, Exchange
@@ -55,7 +58,7 @@ class MockService(FaultPlan):
         seed: What the calendars, ids and tokens follow from.
         clock: The clock to live by; real time by default.
         propagation_delay: Seconds from a 202 until the change takes effect.
-        token_lifetime: Life of an access token in seconds.
+        token_lifetime: Life of an access token in seconds, at least 1.
         refresh_token_lifetime: Life of a refresh token in seconds, documented as an hour. It has no
             effect as long as no request is documented that would use one.
         client_id: The one client id that gets a token.
@@ -63,6 +66,11 @@ class MockService(FaultPlan):
         calendars: Calendars of your own, beside or in place of those that follow from the seed:
             paths of JSON files, or what such a file would hold.
         document: The OpenAPI document to serve, as JSON values; the one in the package by default.
+
+    Raises:
+        TypeError: An argument is of a wrong kind.
+        ValueError: An argument cannot be meant, or a calendar has a mistake; the text says where.
+        OSError: A file of a calendar cannot be read.
     """
 
     def __init__(
@@ -78,10 +86,13 @@ class MockService(FaultPlan):
         calendars: Iterable[CalendarSource] = (),
         document: Mapping[str, Any] | None = None,
     ) -> None:
-        if propagation_delay < 0:
-            raise ValueError("propagation_delay must be zero or more seconds")
-        if token_lifetime <= 0 or refresh_token_lifetime <= 0:
-            raise ValueError("the life of a token must be more than zero seconds")
+        check_number("seed", seed, -inf, inf)
+        check_kind("clock", clock or MockClock(), MockClock, "a MockClock")
+        check_seconds("propagation_delay", propagation_delay)
+        check_seconds("token_lifetime", token_lifetime, 1)
+        check_seconds("refresh_token_lifetime", refresh_token_lifetime, 1)
+        check_text("client_id", client_id)
+        check_text("client_secret", client_secret)
         self.seed = seed
         self.clock = clock or MockClock()
         self.propagation_delay = propagation_delay
@@ -91,7 +102,7 @@ class MockService(FaultPlan):
         self._document = Reply(200, contract.document)
         self._client = ClientCredentials(client_id, client_secret)
         self._tokens = TokenStore(seed=seed, lifetime=token_lifetime)
-        self._state = opening_state(seed, map(read_calendar, calendars))
+        self._state = opening_state(seed, read_calendars(calendars))
         self._calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
         self._received: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -144,13 +155,14 @@ class MockService(FaultPlan):
         try:
             match = self._router.match(request.method, raw_path)
         except RefusalError as refusal:
-            asks_for_document = (request.method, raw_path) == ("GET", DOCUMENT_PATH)
-            reply = self._document if asks_for_document else refusal.reply
-            answer = Answer(reply.to_response(request))
+            answer = Answer(self._unrouted(request, raw_path, refusal.reply))
         else:
             operation_id = match.operation.operation_id
             answer = self._answer(request, match)
-        status = None if answer.response is None else answer.response.status_code
+        status = None
+        if answer.response is not None:
+            status = answer.response.status_code
+            open_to_pages(request, answer.response)
         call = record_call(request, operation_id, status)
         with self._lock:
             self._calls.append(call)
@@ -209,6 +221,12 @@ class MockService(FaultPlan):
             "retry": RetryPolicy(wait_initial=0),
         } | options
 
+    def _unrouted(self, request: httpx.Request, raw_path: str, refusal: Reply) -> httpx.Response:
+        if is_preflight(request) and "allow" in refusal.headers:
+            return permission(request, refusal.headers["allow"])
+        asks_for_document = (request.method, raw_path) == ("GET", DOCUMENT_PATH)
+        return (self._document if asks_for_document else refusal).to_response(request)
+
     def _answer(self, request: httpx.Request, match: Match) -> Answer:
         operation_id = match.operation.operation_id
         with self._lock:
@@ -233,7 +251,7 @@ class MockService(FaultPlan):
         authorization = request.headers.get("authorization")
         with self._lock:
             if operation.needs_token and not self._tokens.accepts(bearer_token(authorization), now):
-                raise refused_token()
+                raise refused_token(given=authorization is not None)
         if operation.operation_id == TOKEN_OPERATION:
             return self._issue_token(request, match)
         arguments = check_request(request, match)

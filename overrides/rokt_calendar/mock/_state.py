@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
 import random
 import uuid
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,6 +36,7 @@ class PushedEvent:
 class Subscription:
     """The tie between one person and one calendar.
 
+    `is_ending` says that its deactivation was accepted, `deactivated_at` when it took effect.
     `pushed_ids` are the pushed events that it has now; `accepted_ids` are all that it was ever
     promised, so that taking one away twice is no error.
     """
@@ -52,6 +53,7 @@ class Subscription:
     tags: tuple[Tag, ...] = ()
     windows_zone_id: str | None = None
     chosen: tuple[CalendarEvent, ...] = ()
+    is_ending: bool = False
     deactivated_at: datetime | None = None
     pushed_ids: dict[str, None] = field(default_factory=dict[str, None])
     accepted_ids: set[str] = field(default_factory=set[str])
@@ -99,21 +101,24 @@ class Account:
 
 
 class PendingChanges:
-    """Changes that were accepted and take effect later, in order of time, then of acceptance."""
+    """Changes that were accepted and take effect later, in the order of their acceptance."""
 
     def __init__(self) -> None:
-        self._queue: list[tuple[datetime, int, Callable[[datetime], None]]] = []
-        self._accepted = 0
+        self._queue: deque[tuple[datetime, Callable[[datetime], None]]] = deque()
 
     def add(self, due: datetime, change: Callable[[datetime], None]) -> None:
-        """Accept a change; it is called with the instant at which it takes effect."""
-        self._accepted += 1
-        heapq.heappush(self._queue, (due, self._accepted, change))
+        """Accept a change; it is called with the instant at which it takes effect.
+
+        That is no earlier than the one before it, for two requests may be accepted in another order
+        than they came, and the delay may be shortened meanwhile.
+        """
+        latest = self._queue[-1][0] if self._queue else due
+        self._queue.append((max(due, latest), change))
 
     def apply(self, now: datetime) -> None:
         """Apply every change that is due."""
         while self._queue and self._queue[0][0] <= now:
-            due, _, change = heapq.heappop(self._queue)
+            due, change = self._queue.popleft()
             change(due)
 
 

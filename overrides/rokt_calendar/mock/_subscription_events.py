@@ -29,6 +29,7 @@ __all__ = [
     "attach",
     "create_subscription_event",
     "delete_subscription_event",
+    "put",
     "remove_subscription_event",
     "update_subscription_event",
 ]
@@ -39,7 +40,7 @@ _ACCEPTED = Reply(202)
 def create_subscription_event(context: Context, arguments: Arguments) -> Reply:
     """Accept a new event for the listed subscriptions."""
     account = context.account(arguments.path["accountCode"])
-    event = read_event(arguments.body["event"], "body#/event")
+    event = read_event(arguments.body["event"], "body#/event", may_hide=True)
     subscriptions: list[Subscription] = []
     for position, subscription_id in enumerate(arguments.body.get("subscriptionIds", ())):
         subscription = context.state.subscription(subscription_id)
@@ -48,17 +49,17 @@ def create_subscription_event(context: Context, arguments: Arguments) -> Reply:
             raise unknown(place, "the account has no such subscription")
         subscriptions.append(subscription)
     accept(account, event, subscriptions)
-    context.state.pending.add(context.due, partial(_put, account, event, subscriptions))
+    context.state.pending.add(context.due, partial(put, account, event, subscriptions))
     return _ACCEPTED
 
 
 def update_subscription_event(context: Context, arguments: Arguments) -> Reply:
     """Accept new details for an event."""
     account = context.account(arguments.path["accountCode"])
-    event = read_event(arguments.body, "body#")
+    event = read_event(arguments.body, "body#", may_hide=True)
     if not account.accepted.get(event.id):
         raise unknown("body#/eventId", "the account has no such event")
-    context.state.pending.add(context.due, partial(_put, account, event, []))
+    context.state.pending.add(context.due, partial(put, account, event, []))
     return _ACCEPTED
 
 
@@ -103,9 +104,10 @@ def attach(account: Account, event: PushedEvent, subscriptions: list[Subscriptio
             holders.add(subscription.id)
 
 
-def _put(
+def put(
     account: Account, event: PushedEvent, subscriptions: list[Subscription], _: datetime
 ) -> None:
+    """Do what `attach` does, as a change that takes effect at an instant."""
     attach(account, event, subscriptions)
 
 

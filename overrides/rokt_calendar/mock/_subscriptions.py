@@ -5,7 +5,8 @@ Assumptions:
 * A person is known on a calendar by `subscriberId`, or, where a request has none, by `userName`.
   Creating a subscription for a person with an active one returns that one, with
   `isNewSubscription` false; its preferences stay, and the events of the request are added to it.
-  Without either, every request makes a new subscription.
+  One whose deactivation was accepted counts as ended, and the person gets a new one. Without
+  either, every request makes a new subscription.
 * A new subscription and its own events are there at once, without the propagation delay.
 * `subscriptionMethod` 0, 1 and 2 mean WebCal, Google and Microsoft; any other number, or none, is
   taken as WebCal. Only 0 is published, without its name.
@@ -27,7 +28,7 @@ from ._context import Context, unknown
 from ._pushed_events import read_event
 from ._replies import Finding, Reply, bad_request
 from ._state import Account, Subscription
-from ._subscription_events import accept, attach
+from ._subscription_events import accept, attach, put
 from ._validation import Arguments
 from ._wire import SUBSCRIPTION_TYPES, subscription_details
 from ._zones import is_windows_id
@@ -69,6 +70,8 @@ def create_subscription(context: Context, arguments: Arguments) -> Reply:
     for event in events:
         accept(account, event, [subscription])
         attach(account, event, [subscription])
+        # Once more in its turn, behind changes that were accepted earlier and are still to come.
+        context.state.pending.add(context.due, partial(put, account, event, [subscription]))
     return Reply(
         200,
         {
@@ -114,6 +117,8 @@ def deactivate_subscriptions(context: Context, arguments: Arguments) -> Reply:
         selected = list(account.by_user.get((calendar.id, user_name), ()))
         if not selected:
             raise unknown("body#/userName", "the calendar has no such user name")
+    for subscription in selected:
+        subscription.is_ending = True
     context.state.pending.add(context.due, partial(_deactivate, selected))
     return Reply(202)
 
@@ -121,10 +126,10 @@ def deactivate_subscriptions(context: Context, arguments: Arguments) -> Reply:
 def _existing(account: Account, calendar: Calendar, body: dict[str, Any]) -> Subscription | None:
     if subscriber_id := body.get("subscriberId"):
         found = account.by_subscriber.get((calendar.id, subscriber_id))
-        return found if found is not None and found.is_active else None
+        return None if found is None or found.is_ending else found
     if user_name := body.get("userName"):
         candidates = account.by_user.get((calendar.id, user_name), ())
-        return next((item for item in candidates if item.is_active), None)
+        return next((item for item in candidates if not item.is_ending), None)
     return None
 
 
