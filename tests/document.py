@@ -97,21 +97,23 @@ def _validator(schema: str) -> jsonschema_rs.Draft202012Validator:
 
 def canonical(schema: Node, value: Any) -> str:
     """Return JSON that is the same for values that are unchanged, and for no others."""
-    return json.dumps(_instants(schema, value), sort_keys=True)
+    return json.dumps(_in_one_spelling(schema, value), sort_keys=True)
 
 
-def _instants(schema: Node, value: Any) -> Any:
-    """Return a value with the date-times of its schema in one spelling, all else as it is."""
+def _in_one_spelling(schema: Node, value: Any) -> Any:
+    """Return a value with its numbers and the date-times of its schema in one spelling."""
     shape = core(DOCUMENT, schema)
     if isinstance(value, dict):
         known = shape.get("properties", {})
         members = cast(dict[str, Any], value).items()
-        return {name: _instants(known.get(name, {}), member) for name, member in members}
+        return {name: _in_one_spelling(known.get(name, {}), member) for name, member in members}
     if isinstance(value, list):
-        return [_instants(shape.get("items", {}), item) for item in value]
+        return [_in_one_spelling(shape.get("items", {}), item) for item in value]
     if isinstance(value, str) and shape.get("format") == "date-time":
         time = instant_of(value)
         return value if time is None else time.astimezone(UTC).isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value
 
 

@@ -53,7 +53,12 @@ def give(answer: Answer, request: httpx.Request) -> httpx.Response:
     if isinstance(answer, Exception):
         raise answer
     if isinstance(answer, httpx.Response):
-        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        return httpx.Response(
+            answer.status_code,
+            headers=answer.headers,
+            content=answer.content,
+            extensions=answer.extensions,
+        )
     return answer(request)
 
 

@@ -14,16 +14,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat, starmap
 from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
-from ._departure import Departure, Effect, Step
+from ._departure import NOTHING, Departure, Effect, Step
 from ._document import Schema, resolved
 
+FEW = 4
+"""Values below which it costs less to look at each than to make columns of them."""
+
 MOST_EXTRAS = 100
-"""Names of undeclared members that one place remembers."""
+"""Undeclared members that one place remembers."""
 
 TYPES: dict[str, type] = {
     "array": list,
@@ -75,7 +78,7 @@ class Place:
             {str} if self._listed or self._format in FORMS else set[type]()
         )
         self.plain = self._types - self._inspected
-        self._extras: set[str] = set()
+        self._extras: set[int] = set()
 
     @cached_property
     def _required(self) -> frozenset[str]:
@@ -98,6 +101,8 @@ class Place:
 
         Quick. In doubt it says no.
         """
+        if len(values) < FEW:
+            return all(map(self.is_familiar, values))
         kinds = set(map(type, values))
         if kinds <= self.plain:
             return True
@@ -109,11 +114,20 @@ class Place:
                 return False
         return True
 
-    def _are_familiar_inside(self, kind: type, values: Sequence[Any]) -> bool:
-        if kind is dict and len(values) == 1:
-            return self._is_familiar_object(values[0])
+    def is_familiar(self, value: object) -> bool:
+        """Tell the same of a single value."""
+        kind = type(value)
+        if kind in self.plain:
+            return True
+        if kind not in self._types:
+            return False
         if kind is dict:
-            return all(map(self._is_familiar_table, _tables(values)))
+            return self._is_familiar_object(cast("dict[str, Any]", value))
+        return self._are_familiar_inside(kind, (value,))
+
+    def _are_familiar_inside(self, kind: type, values: Sequence[Any]) -> bool:
+        if kind is dict:
+            return self._are_familiar_objects(values)
         if kind is list:
             return self._items.are_familiar([*chain.from_iterable(values)])
         if self._listed:
@@ -121,31 +135,43 @@ class Place:
         return self._have_form(values) and self._can_read(values)
 
     def _is_familiar_object(self, value: dict[str, Any]) -> bool:
-        # A table of one row costs twice as much, and most bodies are one object with one of a kind.
         members = self._members
         for name, item in value.items():
             if name in members:
                 place = members[name]
-                if type(item) not in place.plain and not place.are_familiar([item]):
+                if type(item) not in place.plain and not place.is_familiar(item):
                     return False
-            elif name not in self._extras:
+            elif _trace(name, item) not in self._extras:
                 return False
         return value.keys() >= self._required
 
-    def _is_familiar_table(self, table: dict[str, Sequence[Any]]) -> bool:
+    def _are_familiar_objects(self, objects: Sequence[dict[str, Any]]) -> bool:
+        # Nearly always all have the same members.
+        names = tuple(objects[0])
+        if set(map(len, objects)) == {len(names)}:
+            with suppress(KeyError):
+                return self._are_familiar_alike(names, objects)
+        groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for value in objects:
+            groups.setdefault(tuple(value), []).append(value)
+        return all(starmap(self._are_familiar_alike, groups.items()))
+
+    def _are_familiar_alike(
+        self, names: tuple[str, ...], objects: Sequence[dict[str, Any]]
+    ) -> bool:
         members = self._members
-        for name, column in table.items():
+        for name in names:
+            column = [*map(itemgetter(name), objects)]
             if name in members:
                 if not members[name].are_familiar(column):
                     return False
-            elif name not in self._extras:
+            elif not self._extras.issuperset(map(_trace, repeat(name), column)):
                 return False
-        return table.keys() >= self._required
+        return self._required.issubset(names)
 
     def departures(self, value: object, *steps: Step) -> Iterator[Departure]:
         """Yield the departures of a value, from the outside in."""
-        # JSON Schema takes 1.0 for an integer.
-        kind = int if isinstance(value, float) and value.is_integer() else type(value)
+        kind = type(value)
         if kind not in self._types:
             yield Departure(steps, self.expected, NAMES[type(value)], self._misfit)
         elif isinstance(value, str):
@@ -159,14 +185,14 @@ class Place:
     def _in_object(self, value: dict[str, object], *steps: Step) -> Iterator[Departure]:
         for name in sorted(self._required - value.keys()):
             expected = self._members[name].expected
-            yield Departure((*steps, name), expected, "nothing", Effect.UNREADABLE)
+            yield Departure((*steps, name), expected, NOTHING, Effect.UNREADABLE)
         for name, item in value.items():
             if name in self._members:
                 yield from self._members[name].departures(item, *steps, name)
             else:
-                yield Departure((*steps, name), "nothing", NAMES[type(item)], Effect.HARMLESS)
+                yield Departure((*steps, name), NOTHING, NAMES[type(item)], Effect.HARMLESS)
                 if len(self._extras) < MOST_EXTRAS:
-                    self._extras.add(name)
+                    self._extras.add(_trace(name, item))
 
     def _in_text(self, value: str, *steps: Step) -> list[Departure]:
         if self._listed and value not in self._listed:
@@ -191,23 +217,11 @@ class Place:
         return True
 
 
+def _trace(name: str, value: object) -> int:
+    """Return what is kept of an undeclared member: its name may be long, or an echoed secret."""
+    return hash((name, type(value)))
+
+
 def _type_names(schema: Schema) -> list[str]:
     names: str | list[str] = schema.get("type", [*TYPES])
     return [names] if isinstance(names, str) else names
-
-
-def _tables(objects: Sequence[dict[str, Any]]) -> Iterator[dict[str, Sequence[Any]]]:
-    """Yield tables of objects that have the same members: under each name a column of values."""
-    names = tuple(objects[0])
-    # Nearly always all are alike, and tables are what most of the comparison is spent on.
-    if len(names) > 1 and set(map(len, objects)) == {len(names)}:
-        with suppress(KeyError):
-            columns = zip(*map(itemgetter(*names), objects), strict=True)
-            yield dict(zip(names, columns, strict=True))
-            return
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for value in objects:
-        groups.setdefault(tuple(value), []).append(value)
-    for names, group in groups.items():
-        columns = zip(*(value.values() for value in group), strict=True)
-        yield dict(zip(names, columns, strict=True))

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 Step = str | int
 
+NOTHING = "nothing"
+"""What the contract has where it has no member, and what is seen where a member is missing."""
+
 
 class Effect(Enum):
     """What a departure means for the model.
@@ -34,6 +37,11 @@ class Departure(NamedTuple):
     expected: str
     seen: str
     effect: Effect
+
+    @property
+    def is_undeclared(self) -> bool:
+        """Whether it is a member that the contract does not have."""
+        return self.expected == NOTHING
 
     @property
     def pointer(self) -> str:

@@ -24,6 +24,13 @@ def schema_of(response: Schema) -> Schema | None:
     return schema
 
 
+@cache
+def members_of_items(operation: str, status: str) -> frozenset[str]:
+    """Return the members of the objects in the list that a response is."""
+    schema = resolved(schema_of(responses_of(operation)[status]) or {})
+    return frozenset(resolved(schema.get("items", {})).get("properties", {}))
+
+
 def resolved(node: Schema) -> Schema:
     """Follow the references of a node to what they stand for."""
     while "$ref" in node:

@@ -11,8 +11,12 @@ from ._conformance import Place
 from ._departure import Departure, Effect
 from ._document import responses_of, schema_of
 from ._failure import without_token
+from ._wire import json_of
 
 log = logging.getLogger("rokt_calendar.drift")
+
+LONGEST_NAME = 200
+"""Characters of the name of a member that a record shows."""
 
 MOST_KINDS = 1_000
 """Kinds of drift that a client reports; a server that invents names has no end of them."""
@@ -78,11 +82,13 @@ class DriftMonitor:
         A harmless departure that was reported before may be left out.
         """
         place = self._place(operation, response.status_code)
-        if place is None or place.are_familiar([body]):
+        if place is None or place.is_familiar(body):
             return []
-        found = list(place.departures(body))
-        for departure in found:
+        found: list[Departure] = []
+        # One by one: a place takes note of what was told, and `on_drift` may raise in between.
+        for departure in place.departures(body):
             self._tell(operation, response, departure)
+            found.append(departure)
         return found
 
     def inspect_status(self, operation: str, response: httpx.Response) -> bool:
@@ -101,7 +107,7 @@ class DriftMonitor:
             operation, response.status_code
         ):
             try:
-                body = response.json()
+                body = json_of(response)
             except (ValueError, RecursionError):
                 self._tell(operation, response, Departure((), "JSON", "no JSON", Effect.HARMLESS))
             else:
@@ -115,13 +121,18 @@ class DriftMonitor:
         return self._places[key]
 
     def _tell(self, operation: str, response: httpx.Response, departure: Departure) -> None:
-        status, (steps, expected, seen, _) = response.status_code, departure
+        status, (steps, expected, seen, effect) = response.status_code, departure
+        if departure.is_undeclared:
+            # Such a name may be of any length, and an echo of what was sent.
+            *way, name = steps
+            steps = (*way, without_token(str(name), response.request)[:LONGEST_NAME])
         pattern = tuple("*" if isinstance(step, int) else step for step in steps)
         kind = operation, status, pattern, expected, seen
-        # The name of a member may be an echo of what was sent.
-        pointer = without_token(departure.pointer, response.request)
+        if kind in self._told or len(self._told) >= MOST_KINDS:
+            return
+        pointer = Departure(steps, expected, seen, effect).pointer
         drift = Drift(operation, status, pointer, expected, seen)
-        if len(self._told) < MOST_KINDS and self._told.setdefault(kind, drift) is drift:
+        if self._told.setdefault(kind, drift) is drift:
             self._on_drift(drift)
 
 

@@ -155,12 +155,14 @@ def _status_error(call: Call, response: httpx.Response) -> ApiStatusError:
         SERVER_ERROR if status // 100 == 5 else OTHER_STATUS  # noqa: PLR2004  # the 5xx class
     )
     body = body_of(without_echo(response))
-    said = message_of(body) or response.reason_phrase or "no reason given"
+    phrase = without_token(response.reason_phrase, response.request)
+    said = message_of(body) or phrase or "no reason given"
     error = kind(f"{call.method} {call.path}: status {status} ({said}). {remedy}")
     error.status_code = status
     error.body = body
     error.errors = details_of(body)
-    error.request_id = request_id_of(response)
+    request_id = request_id_of(response)
+    error.request_id = request_id and without_token(request_id, response.request)
     if isinstance(error, RateLimitError):
         error.retry_after = retry_after(response)
     return error

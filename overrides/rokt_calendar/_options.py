@@ -1,6 +1,7 @@
 """The httpx options that a caller may set; the others are the package's own business."""
 
 from collections.abc import Mapping
+from inspect import iscoroutinefunction
 from ssl import SSLContext
 from typing import Any, TypedDict
 
@@ -115,12 +116,12 @@ def check_store(store: object) -> None:
 
 
 def check_on_drift(on_drift: object) -> None:
-    """Refuse what cannot be called.
+    """Refuse what cannot be called, or would have to be awaited.
 
     Raises:
-        ConfigurationError: It cannot.
+        ConfigurationError: It is such a thing.
     """
-    if on_drift is not None and not callable(on_drift):
+    if on_drift is not None and (not callable(on_drift) or iscoroutinefunction(on_drift)):
         raise ConfigurationError(f"on_drift is {on_drift!r}; give a function that takes a Drift.")
 
 

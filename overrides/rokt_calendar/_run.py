@@ -11,11 +11,12 @@ from rokt_calendar_client.api import Endpoint, RawResponse
 from ._body import faults
 from ._call import EXTENSION, Call, Timing, record_of
 from ._departure import Effect
+from ._document import members_of_items
 from ._drift import DriftMonitor
 from ._failure import stamp, without_echo
 from ._guard import check_path_values
 from ._misfits import put_back, take_out
-from ._wire import details_of, json_object, text_of
+from ._wire import details_of, json_object, json_of, message_of, text_of
 from .errors import InvalidRequestError, InvalidResponseError, OperationFailedError
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def build_request(
     for fault in faults(arguments.get("body"), "body"):
         raise _refused(endpoint, fault)
     try:
-        request = http.build_request(**endpoint.build(**arguments))
+        request = http.build_request(**_whole(http, endpoint.build(**arguments)))
     except Exception as reason:
         # Generated serialisers and json fail in many ways on arguments of a wrong type.
         what = f"an argument has a wrong type or value ({type(reason).__name__}: {reason})"
@@ -61,6 +62,13 @@ def build_request(
     )
     request.extensions[EXTENSION] = call
     return request
+
+
+def _whole(http: httpx.Client | httpx.AsyncClient, parts: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments for a request with one address: from its parts httpx reads it thrice."""
+    query = httpx.QueryParams(parts.pop("params", None))
+    path = f"{parts['url']}?{query}" if query else parts["url"]
+    return {**parts, "url": str(http.base_url).rstrip("/") + path}
 
 
 def read_response(
@@ -105,12 +113,14 @@ def _model(
     endpoint: Endpoint, response: httpx.Response, success: type[T], monitor: DriftMonitor
 ) -> object:
     try:
-        body: Any = response.json()
+        body: Any = json_of(response)
     except (ValueError, RecursionError) as not_json:
         raise _UnreadableError(f"not JSON: {not_json}") from not_json
-    # The documentation prints a single object where it speaks of a list, so both are read.
+    # The documentation prints a single entry where it speaks of a list, so both are read.
     if get_origin(success) is list and isinstance(body, dict):
-        body = [cast("object", body)]
+        entry = cast("dict[str, object]", body)
+        known = members_of_items(endpoint.operation, str(response.status_code))
+        body = [entry] if known.intersection(entry) else entry
     departures = monitor.inspect(endpoint.operation, response, body)
     for departure in departures:
         if departure.effect is Effect.UNREADABLE:
@@ -162,15 +172,11 @@ def _unreadable(call: Call, response: httpx.Response, what: str) -> InvalidRespo
 
 def _failed(call: Call, response: httpx.Response, parsed: object) -> OperationFailedError:
     body = json_object(response)
-    details = details_of(body)
-    message = body.get("message")
-    reasons = [str(message)] if message else []
-    reasons += [detail.message or detail.code or "" for detail in details]
-    said = "; ".join(reason for reason in reasons if reason) or "no reason given"
+    said = message_of(body) or "no reason given"
     error = OperationFailedError(
         f"{call.method} {call.path}: the API says success: false ({said}). "
         "Correct what it names before you try again."
     )
-    error.errors, error.body = details, parsed
-    error.message = message if isinstance(message, str) else None
+    error.errors, error.body = details_of(body), parsed
+    error.message = body["message"] if isinstance(body.get("message"), str) else None
     return stamp(call, error)

@@ -1,10 +1,15 @@
 """A string that does not show itself."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 from urllib.parse import quote, quote_plus
 
 MASK = "**********"
+
+HEX = re.compile("%[0-9A-F]{2}")
+ODD = frozenset("\"&'+<>`")
+"""Characters that careful software escapes although it need not."""
 
 
 class Secret:
@@ -52,8 +57,18 @@ class Secret:
 def masked(text: str, *secrets: str) -> str:
     """Return a text of a server without secrets that it may echo, in whatever form it saw them."""
     for secret in secrets:
-        in_json = secret.replace("/", "\\/")
-        in_pointer = secret.replace("~", "~0").replace("/", "~1")
-        for form in (secret, in_json, in_pointer, quote(secret, safe=""), quote_plus(secret)):
-            text = text.replace(form, MASK)
+        for spelling in _spellings(secret):
+            text = text.replace(spelling, MASK)
     return text
+
+
+def _spellings(secret: str) -> Iterator[str]:
+    """Yield how the software of a server may write a text that it was sent."""
+    yield secret
+    for quoted in (quote(secret, safe=""), quote_plus(secret)):
+        yield quoted
+        yield HEX.sub(lambda code: code[0].lower(), quoted)
+    yield secret.replace("~", "~0").replace("/", "~1")  # a JSON pointer
+    yield secret.replace("/", "\\/")  # JSON as PHP writes it
+    for escape in ("\\u{:04X}", "\\u{:04x}", "&#x{:X};", "&#{};"):  # JSON and HTML of .NET
+        yield "".join(escape.format(ord(char)) if char in ODD else char for char in secret)

@@ -43,10 +43,12 @@ class Hub:
 
     def wait_or_raise(self, call: Call, outcome: Outcome) -> float:
         """Return the seconds until the next attempt, or raise the error that ends the call."""
-        self._token_drift.report()
+        # First of all: those who wait for a token must hear of it, whatever `on_drift` raises.
+        can_go_on = isinstance(outcome, httpx.RequestError) and self.auth.settle(call, outcome)
         call.maybe_applied |= may_have_applied(call, outcome)
         call.status = outcome.status_code if isinstance(outcome, httpx.Response) else None
-        if isinstance(outcome, httpx.RequestError) and self.auth.settle(call, outcome):
+        self._token_drift.report()
+        if can_go_on:
             call.attempts -= 1  # only an early renewal failed; the call itself was not tried yet
             return 0.0
         delay = self._retry.delay(call, outcome)

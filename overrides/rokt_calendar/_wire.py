@@ -27,6 +27,26 @@ def text_of(response: httpx.Response) -> str:
     return response.content[: 4 * TEXT_LIMIT].decode("utf-8", errors="replace")[:TEXT_LIMIT]
 
 
+def json_of(response: httpx.Response) -> Any:
+    """Return the JSON of a body. A whole number is an `int` in whatever form it is written.
+
+    Raises:
+        ValueError: It is no JSON.
+        RecursionError: It is nested too deeply.
+    """
+    content = response.content
+    return _DECODER.decode(content.decode(json.detect_encoding(content), "surrogatepass"))
+
+
+def _number(text: str) -> float:
+    # JSON has one kind of number, so 3, 3.0 and 3e0 are the same to a server.
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+_DECODER = json.JSONDecoder(parse_float=_number)
+
+
 def body_of(response: httpx.Response) -> Any:
     """Return a body as JSON if it is JSON, else its beginning as text; `None` if it is empty."""
     if not response.content.strip():
@@ -72,7 +92,7 @@ def _text(value: object) -> str | None:
 
 
 def message_of(body: Any) -> str | None:
-    """Return what an error body says in words, in one line of at most 300 characters."""
+    """Return what an error body says in words, in one printable line of at most 300 characters."""
     if isinstance(body, dict):
         parts = [
             _text(_member(cast("object", body), "message")),
@@ -81,7 +101,8 @@ def message_of(body: Any) -> str | None:
         body = "; ".join(dict.fromkeys(part.rstrip(". ") for part in parts if part))
     if not isinstance(body, str) or body.lstrip().startswith("<"):
         return None  # a page of HTML says nothing that fits in a line
-    return " ".join(body.split())[:300] or None
+    line = " ".join(body.split())[:300]
+    return "".join(char if char.isprintable() else "\ufffd" for char in line) or None
 
 
 def request_id_of(response: httpx.Response) -> str | None:

@@ -142,7 +142,7 @@ class RoktCalendar(Described, Operations):
             page_size: Events in a page; by default the API decides.
 
         Raises:
-            InvalidResponseError: A page repeats the one before it.
+            InvalidResponseError: A page repeats an earlier one, or its events are no list.
 
         Example:
             >>> from rokt_calendar.mock import MockService
@@ -268,7 +268,7 @@ class AsyncRoktCalendar(Described, AsyncOperations):
             page_size: Events in a page; by default the API decides.
 
         Raises:
-            InvalidResponseError: A page repeats the one before it.
+            InvalidResponseError: A page repeats an earlier one, or its events are no list.
         """
         pages = Pages()
         while pages.more:

@@ -34,22 +34,28 @@ class Pages:
 
         Raises:
             InvalidResponseError: The page holds the very events of a page before, so that the walk
-                might never end.
+                might never end; or its events are no list, so that it would end too early.
         """
         page = response.result
+        if "result" in response or (page and "data" in page):
+            # Among the additional properties: a value that did not fit into its attribute.
+            raise _failed(f"page {self.number} has something else where its events belong")
         events = (page.data or []) if page else []
         fingerprint = hash(tuple(event.id for event in events))
         if events and fingerprint in self.seen:
-            raise _repeated(self.number)
+            raise _failed(
+                f"page {self.number} repeats an earlier page; the service does not seem to obey "
+                "`pageNumber`"
+            )
         total = page.total_pages if page else None
         last = not events or (isinstance(total, int) and self.number >= total)
         return events, Pages(self.number + 1, self.seen | {fingerprint}, more=not last)
 
 
-def _repeated(number: int) -> InvalidResponseError:
+def _failed(what: str) -> InvalidResponseError:
     error = InvalidResponseError(
-        f"{OPERATION}: page {number} repeats an earlier page; the service does not seem to obey "
-        "`pageNumber`. Read single pages with `list_calendar_events`, with a larger `page_size`."
+        f"{OPERATION}: {what}. Read single pages with `list_calendar_events`, with a larger "
+        "`page_size`."
     )
     error.operation = OPERATION
     error.status_code = 200

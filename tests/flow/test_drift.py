@@ -180,6 +180,39 @@ def test_by_default_a_warning_is_logged(driver: Driver, caplog: pytest.LogCaptur
     ]
 
 
+def test_what_on_drift_raises_hides_nothing(driver: Driver) -> None:
+    """Of two kinds in one answer, the second is told by the next call."""
+    told: list[str] = []
+
+    def refuse(drift: Drift) -> None:
+        told.append(drift.pointer)
+        raise LookupError(drift.pointer)
+
+    client = driver.connect(Service(body_with(alpha=1, beta=2)), on_drift=refuse)
+
+    for _ in range(2):
+        with pytest.raises(LookupError):
+            client.get_subscription("x")
+    client.get_subscription("x")
+
+    assert told == ["/alpha", "/beta"]
+
+
+def test_another_type_of_an_unknown_field_is_another_kind(driver: Driver) -> None:
+    """The record names the type, so it would be wrong without the second one."""
+    found: list[Drift] = []
+    answers = [body_with(more=value) for value in (1, "x", 2, "y")]
+    client = driver.connect(Service(*answers), on_drift=found.append)
+
+    for _ in answers:
+        client.get_subscription("x")
+
+    assert [(drift.pointer, drift.seen) for drift in found] == [
+        ("/more", "integer"),
+        ("/more", "string"),
+    ]
+
+
 def test_what_on_drift_raises_ends_the_call(driver: Driver) -> None:
     """A test suite can make drift a failure."""
 
@@ -207,6 +240,36 @@ def test_a_name_that_echoes_the_token_is_masked(driver: Driver, sent: str) -> No
     assert not PATTERN.search(repr(found))
 
 
+def test_an_echo_is_one_kind_whatever_the_token(driver: Driver) -> None:
+    """The mask is, and nothing of the token is kept to tell them apart."""
+    found: list[Drift] = []
+
+    def echo(request: httpx.Request) -> httpx.Response:
+        return body_with(**{request.headers["authorization"]: 1})
+
+    service = Service(
+        *(answer for _ in range(3) for answer in (httpx.Response(401), echo)),
+        token_answers=[token(access_token=f"canary-token-{number}") for number in range(4)],
+    )
+    client = driver.connect(service, on_drift=found.append)
+    for _ in range(3):
+        client.get_subscription("x")
+
+    assert len(service.token_requests) == 4
+    assert [drift.pointer for drift in found] == [f"/Bearer {MASK}"]
+
+
+def test_a_long_name_is_cut(driver: Driver) -> None:
+    """A record is for people, and a thousand of them are kept."""
+    found: list[Drift] = []
+
+    driver.connect(Service(body_with(**{"x" * 5_000: 1})), on_drift=found.append).get_subscription(
+        "x"
+    )
+
+    assert [drift.pointer for drift in found] == ["/" + "x" * 200]
+
+
 def test_a_server_that_invents_names_is_not_reported_for_ever(driver: Driver) -> None:
     """Neither the memory nor the patience of the reader is used up."""
     found: list[Drift] = []
@@ -228,6 +291,15 @@ def test_a_single_object_for_a_list_is_no_drift(driver: Driver) -> None:
     assert [drift.pointer for drift in found] == ["/0/title"]
 
 
+@pytest.mark.parametrize("body", [{}, {"success": False, "errors": []}, {"data": []}])
+def test_an_object_that_is_no_entry_is_no_list_of_one(driver: Driver, body: object) -> None:
+    """A failure, or a list in a wrapping, must not pass for an entry without a title."""
+    client = driver.connect(Service(httpx.Response(200, json=body)))
+
+    with pytest.raises(InvalidResponseError, match="object where the contract has array"):
+        client.get_subscription_schedule("06423672-b6ba-4536-aa36-70788a7a0a36")
+
+
 def test_a_success_that_is_not_a_boolean_is_no_failure(driver: Driver) -> None:
     """Nobody guesses what a text means; the report tells of it."""
     found: list[Drift] = []
@@ -240,8 +312,13 @@ def test_a_success_that_is_not_a_boolean_is_no_failure(driver: Driver) -> None:
     assert [drift.pointer for drift in found] == ["/success"]
 
 
+async def unheard(drift: Drift) -> None:
+    """Would have to be awaited."""
+
+
+@pytest.mark.parametrize("on_drift", [5, unheard])
 @pytest.mark.parametrize("kind", [RoktCalendar, AsyncRoktCalendar])
-def test_an_on_drift_that_cannot_be_called_is_refused(kind: Any) -> None:
+def test_an_on_drift_that_cannot_be_called_is_refused(kind: Any, on_drift: object) -> None:
     """Before anything is sent."""
-    with pytest.raises(ConfigurationError, match="on_drift is 5; give a function"):
-        kind("id", "secret", on_drift=5)
+    with pytest.raises(ConfigurationError, match="on_drift is .*; give a function"):
+        kind("id", "secret", on_drift=on_drift)

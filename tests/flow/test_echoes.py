@@ -11,6 +11,8 @@ from tests.service import Service, form_of
 from rokt_calendar import (
     InvalidResponseError,
     OperationFailedError,
+    RetryPolicy,
+    ServerError,
     TokenError,
 )
 from rokt_calendar.models import CreateSubscriptionRequest
@@ -23,7 +25,17 @@ def auth_method(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["canary-token-1/x+y=", r"canary-token-1\/x+y=", "canary-token-1%2Fx%2By%3D"]
+    "text",
+    [
+        "canary-token-1/x+y=",
+        r"canary-token-1\/x+y=",
+        r"canary-token-1/x\u002By=",
+        r"canary-token-1/x\u002by=",
+        "canary-token-1%2Fx%2By%3D",
+        "canary-token-1%2fx%2by%3d",
+        "canary-token-1/x&#x2B;y=",
+        "canary-token-1/x&#43;y=",
+    ],
 )
 @pytest.mark.parametrize("status", [400, 200])
 def test_a_body_that_repeats_the_token_is_kept_without_it(
@@ -103,3 +115,37 @@ def test_a_token_with_a_space_at_its_end_is_used_without_it(driver: Driver) -> N
 
     assert service.bearers == ["canary-token-1"]
     assert CLIENT_ID not in service.bearers
+
+
+def test_the_head_of_an_answer_is_kept_without_the_token(driver: Driver) -> None:
+    """A reason phrase gets into the text of an error, and an id of the request onto it."""
+    sent = "not-a-canary"  # httpx itself writes the phrase into its log
+    answer = httpx.Response(
+        502,
+        headers={"x-request-id": f"id-{sent}"},
+        extensions={"reason_phrase": f"Bad {sent}".encode()},
+    )
+    service = Service(answer, token_answers=[token(access_token=sent)])
+    client = driver.connect(service, retry=RetryPolicy(attempts=1))
+
+    with failing(client) as errors:
+        client.get_subscription("x")
+
+    assert isinstance(errors[0], ServerError)
+    assert errors[0].request_id == f"id-{MASK}"
+    assert f"status 502 (Bad {MASK})" in str(errors[0])
+
+
+def test_what_a_failed_operation_says_is_told_in_one_line(driver: Driver) -> None:
+    """A server can say a lot, in many lines and with control codes; the rest is on the error."""
+    message = "no\n\x1b[31m" + "x" * 100_000
+    body = {"success": False, "message": message, "errors": [{"code": "7", "reason": "full"}]}
+    client = driver.connect(Service(httpx.Response(200, json=body)))
+
+    with failing(client) as errors:
+        client.create_subscription("acme", "matches", body=CreateSubscriptionRequest())
+
+    assert isinstance(errors[0], OperationFailedError)
+    assert errors[0].message == message
+    assert len(str(errors[0])) < 600
+    assert str(errors[0]).isprintable()

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
 from typing import Any
 
 import anyio
@@ -15,6 +16,7 @@ from tests.service import SUBSCRIPTION, Service
 
 from rokt_calendar import (
     AsyncRoktCalendar,
+    DeadlineExceededError,
     RetryPolicy,
     RoktCalendar,
     TokenError,
@@ -267,4 +269,27 @@ def test_a_leader_that_is_gone_without_a_word_is_replaced(monkeypatch: pytest.Mo
     assert client.get_subscription("x").is_active
 
     assert isinstance(lost, Lead)
+    assert len(service.token_requests) == 1
+
+
+def test_one_that_is_gone_is_replaced_even_if_nobody_can_wait_that_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its time counts from its start, so that calls with a short deadline find it lost too."""
+    monkeypatch.setattr("rokt_calendar._oauth.visit.LOST_AFTER", 0.2)
+    service = Service(OK)
+    client = RoktCalendar(
+        CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(service), deadline=0.05
+    )
+    client._parts.hub.auth.session.step()
+
+    def call() -> bool:
+        try:
+            return bool(client.get_subscription("x").is_active)
+        except DeadlineExceededError:
+            return False
+
+    outcomes = list(takewhile(lambda done: not done, (call() for _ in range(20))))
+
+    assert 0 < len(outcomes) < 20
     assert len(service.token_requests) == 1

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 from tests.canary import PATTERN
-from tests.driving import CLIENT_SECRET, Driver
+from tests.driving import CLIENT_SECRET, Driver, FakeTime
 from tests.leaking import MASK, OK, token
 from tests.service import Service
 
@@ -81,6 +81,26 @@ def test_what_on_drift_raises_is_no_failure_of_the_connection(driver: Driver) ->
     client.get_subscription("x")
 
     assert len(service.token_requests) == 1
+
+
+def test_what_on_drift_raises_leaves_nobody_waiting(driver: Driver, time: FakeTime) -> None:
+    """Not even if the renewal that it interrupts has failed."""
+    complaints = iter([LookupError("first"), LookupError("second")])
+
+    def refuse(drift: Drift) -> None:
+        raise next(complaints)
+
+    broken = httpx.ConnectError("no route")
+    service = Service(token_answers=[token(one=1, two=2), broken, token()])
+    client = driver.connect(service, on_drift=refuse, retry=ONCE, clock=time.clock)
+
+    for complaint in ("first", "second"):
+        with pytest.raises(LookupError, match=complaint):
+            client.get_subscription("x")
+        time.advance(1_000)
+    client.get_subscription("x")
+
+    assert len(service.token_requests) == 3
 
 
 @pytest.mark.parametrize("method", ["client_secret_basic", "client_secret_post"])

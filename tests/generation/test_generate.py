@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 import pytest
 import yaml
 from openapi_python_client.config import ConfigFile
-from tests.generation.checkout import ROOT, Checkout, run_generator
+from tests.generation.checkout import ROOT, Checkout, run, run_generator
 
 PACKAGE = "generated/rokt_calendar_client"
 API = f"{PACKAGE}/api/__init__.py"
 LOCK = "generated/client.lock.json"
+SAMPLE = "tests/data/samples/listCalendarEvents.response.json"
 TOOLS = ("openapi-python-client", "ruff")
 
 # A change of the copy, and the line that `--check` must print about it.
@@ -121,6 +123,39 @@ def test_a_failure_leaves_everything_as_it_was(checkout: Checkout, name: str) ->
     assert message in done.stdout
     assert checkout.outputs() == before
     assert set(checkout.root.iterdir()) == entries
+
+
+def test_a_model_imports_the_others_once() -> None:
+    """Stock code does it again in each call, for each object of a list."""
+    models = list((ROOT / PACKAGE / "models").glob("*.py"))
+
+    assert len(models) > 20
+    for path in models:
+        assert not re.search(r"^ {8}(from|import) ", path.read_text("utf-8"), re.MULTILINE), path
+
+
+@pytest.mark.parametrize("first", ["calendar_event", "calendar_event_tag"])
+def test_models_that_need_each_other_can_be_imported_in_any_order(
+    checkout: Checkout, first: str
+) -> None:
+    """Whichever comes first, both can be read."""
+    text = "        text:\n          description: Label of the tag."
+    event = "        event:\n          $ref: '#/components/schemas/CalendarEvent'\n"
+    checkout.replace("openapi.yaml", text, event + text)
+    assert checkout.generate().returncode == 0
+    sample = json.loads((ROOT / SAMPLE).read_text("utf-8"))["result"]["data"][0]
+    inner = {**sample, "calendarTags": []}
+    body = {**sample, "calendarTags": [{"id": "a", "text": "b", "event": inner}]}
+    code = f"""
+import rokt_calendar_client.models.{first}
+from rokt_calendar_client.models import CalendarEvent
+tag = CalendarEvent.from_dict({body}).calendar_tags[0]
+print(type(tag).__name__, type(tag.event).__name__)
+"""
+
+    done = run("-c", code, PYTHONPATH=str(checkout.root / "generated"))
+
+    assert done.stdout == "CalendarEventTag CalendarEvent\n"
 
 
 def test_stock_templates_are_enough_for_the_document(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import httpx
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from tests.driving import Driver
 from tests.service import Service
 
-from rokt_calendar import InvalidResponseError, OperationFailedError, RoktCalendar
+from rokt_calendar import Drift, InvalidResponseError, OperationFailedError, RoktCalendar
 
 
 def event(number: int) -> dict[str, Any]:
@@ -99,6 +100,34 @@ def test_a_listing_without_data_is_empty(driver: Driver, result: dict[str, Any])
     service = Service(httpx.Response(200, json={**result, "success": True}))
 
     assert driver.connect(service).iter_calendar_events("acme", "matches") == []
+
+
+@pytest.mark.parametrize("result", [[], "none", {"data": {}}, {"data": "none", "totalPages": 1}])
+def test_a_listing_whose_events_are_no_list_is_an_error(driver: Driver, result: object) -> None:
+    """Single pages are read all the same; a walk that ends early would look like all there is."""
+    service = Service(httpx.Response(200, json={"result": result, "success": True}))
+    client = driver.connect(service)
+
+    with pytest.raises(InvalidResponseError, match="page 1 has something else where its events"):
+        client.iter_calendar_events("acme", "matches")
+
+    assert client.list_calendar_events("acme", "matches").success
+
+
+def test_numbers_of_pages_may_be_written_with_a_fraction(driver: Driver) -> None:
+    """JSON has one kind of number: 2.0 pages are two, and no third is asked for."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        text = listing(request, total=10).text
+        return httpx.Response(200, text=re.sub(r'("totalPages": ?\d+)', r"\1.0", text))
+
+    service = Service(answer)
+    found: list[Drift] = []
+    events = driver.connect(service, on_drift=found.append).iter_calendar_events("a", "m")
+
+    assert len(events) == 10
+    assert len(service.requests) == 2
+    assert found == []
 
 
 def test_a_listing_that_failed_is_an_error(driver: Driver) -> None:

@@ -150,10 +150,6 @@ class CalendarEvent:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.calendar_event_custom_field import CalendarEventCustomField  # noqa: PLC0415
-        from ..models.calendar_event_tag import CalendarEventTag  # noqa: PLC0415
-        from ..models.calendar_event_timezone import CalendarEventTimezone  # noqa: PLC0415
-
         d = dict(src_dict)
         id = d.pop("id")
 
@@ -262,3 +258,8 @@ class CalendarEvent:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.calendar_event_custom_field import CalendarEventCustomField  # noqa: E402
+from ..models.calendar_event_tag import CalendarEventTag  # noqa: E402
+from ..models.calendar_event_timezone import CalendarEventTimezone  # noqa: E402

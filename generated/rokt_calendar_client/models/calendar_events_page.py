@@ -74,8 +74,6 @@ class CalendarEventsPage:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.calendar_event import CalendarEvent  # noqa: PLC0415
-
         d = dict(src_dict)
         _data = d.pop("data", UNSET)
         data: list[CalendarEvent] | None | Unset
@@ -127,3 +125,6 @@ class CalendarEventsPage:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.calendar_event import CalendarEvent  # noqa: E402

@@ -29,8 +29,6 @@ class CalendarEventsResponse:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.calendar_events_page import CalendarEventsPage  # noqa: PLC0415
-
         result: dict[str, Any] | None | Unset
         if isinstance(self.result, Unset):
             result = UNSET
@@ -68,9 +66,6 @@ class CalendarEventsResponse:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.calendar_events_error import CalendarEventsError  # noqa: PLC0415
-        from ..models.calendar_events_page import CalendarEventsPage  # noqa: PLC0415
-
         d = dict(src_dict)
         _result = d.pop("result", UNSET)
         result: CalendarEventsPage | None | Unset
@@ -125,3 +120,7 @@ class CalendarEventsResponse:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.calendar_events_error import CalendarEventsError  # noqa: E402
+from ..models.calendar_events_page import CalendarEventsPage  # noqa: E402

@@ -53,8 +53,6 @@ class CreateSubscriptionEventRequest:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.subscription_event import SubscriptionEvent  # noqa: PLC0415
-
         d = dict(src_dict)
         event = SubscriptionEvent.from_dict(d.pop("event"))
 
@@ -86,3 +84,6 @@ class CreateSubscriptionEventRequest:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.subscription_event import SubscriptionEvent  # noqa: E402

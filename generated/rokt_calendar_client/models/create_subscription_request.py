@@ -283,9 +283,6 @@ class CreateSubscriptionRequest:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.subscribe_calendar_tag import SubscribeCalendarTag  # noqa: PLC0415
-        from ..models.subscribe_event import SubscribeEvent  # noqa: PLC0415
-
         d = dict(src_dict)
         redirect_url = d.pop("redirectUrl", UNSET)
 
@@ -436,3 +433,7 @@ class CreateSubscriptionRequest:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.subscribe_calendar_tag import SubscribeCalendarTag  # noqa: E402
+from ..models.subscribe_event import SubscribeEvent  # noqa: E402

@@ -124,8 +124,6 @@ class CreateSubscriptionResponse:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.subscribe_error import SubscribeError  # noqa: PLC0415
-
         d = dict(src_dict)
         subscription_id: None | str | Unset = d.pop("subscriptionId", UNSET)
 
@@ -198,3 +196,6 @@ class CreateSubscriptionResponse:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.subscribe_error import SubscribeError  # noqa: E402

@@ -70,8 +70,6 @@ class ErrorResponse:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.error_item import ErrorItem  # noqa: PLC0415
-
         d = dict(src_dict)
         success: bool | None | Unset = d.pop("success", UNSET)
 
@@ -120,3 +118,6 @@ class ErrorResponse:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.error_item import ErrorItem  # noqa: E402

@@ -201,11 +201,6 @@ class SubscriptionDetails:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.event_selection import EventSelection  # noqa: PLC0415
-        from ..models.subscription_calendar import SubscriptionCalendar  # noqa: PLC0415
-        from ..models.subscription_tag import SubscriptionTag  # noqa: PLC0415
-        from ..models.visible_event import VisibleEvent  # noqa: PLC0415
-
         d = dict(src_dict)
         subscription_id = d.pop("subscriptionId")
 
@@ -343,3 +338,9 @@ class SubscriptionDetails:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.event_selection import EventSelection  # noqa: E402
+from ..models.subscription_calendar import SubscriptionCalendar  # noqa: E402
+from ..models.subscription_tag import SubscriptionTag  # noqa: E402
+from ..models.visible_event import VisibleEvent  # noqa: E402

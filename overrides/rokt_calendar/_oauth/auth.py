@@ -45,7 +45,7 @@ class OAuth2Auth(httpx.Auth):
         while not visit.done:
             step = visit.step()
             if isinstance(step, Wait):
-                visit.waited(step.flight, landed=step.flight.wait(visit.patience()))
+                visit.waited(step.flight, landed=step.flight.wait(visit.patience(step.flight)))
             elif isinstance(step, Lead):
                 with visit.leading(step.flight):
                     answer: Any = None
@@ -69,7 +69,7 @@ class OAuth2Auth(httpx.Auth):
         while not visit.done:
             step = visit.step()
             if isinstance(step, Wait):
-                landed = await step.flight.wait_async(visit.patience())
+                landed = await step.flight.wait_async(visit.patience(step.flight))
                 visit.waited(step.flight, landed=landed)
             elif isinstance(step, Lead):
                 with visit.leading(step.flight):

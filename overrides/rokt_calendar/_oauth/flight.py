@@ -24,12 +24,16 @@ Wake = Callable[[], object]
 class Flight:
     """The renewal and those who wait for it.
 
+    Args:
+        started: When it began, in seconds on the steady clock.
+
     Attributes:
         token: What came of it, once it has landed.
         failure: Why it failed. Neither of the two: the leader left, and someone else must lead.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, started: float) -> None:
+        self.started = started
         self.token: AccessToken | None = None
         self.failure: Failure | None = None
         self._lock = threading.RLock()

@@ -93,7 +93,7 @@ class TokenSession:
             if self._flight is not None:
                 return Wait(self._flight)
             self._raise_if_closed(now)
-            self._flight = Flight()
+            self._flight = Flight(now.steady)
             return Lead(self._flight)
 
     def fallback(self) -> AccessToken | None:

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Generator
 from contextlib import contextmanager
+from math import inf
 
 import httpx
 
@@ -18,7 +19,7 @@ from .token import AccessToken
 UNAUTHORIZED = 401
 
 LOST_AFTER = 90.0
-"""Seconds after which a token request that somebody else leads is given up for lost."""
+"""Seconds after which a token request that nobody has ended is given up for lost."""
 
 EARLY_RENEWAL_TIMEOUT = 3.0
 """Seconds that a phase of a token request may take while the token at hand still works."""
@@ -45,22 +46,25 @@ class Visit:
         obtained, self._obtained = self._obtained, None
         return obtained or self._session.step(self._refused)
 
-    def patience(self) -> float:
+    def patience(self, flight: Flight) -> float:
         """Return for how many seconds to wait for somebody else's token request."""
-        remaining = self._remaining()
-        return LOST_AFTER if remaining is None else min(remaining, LOST_AFTER)
+        return min(self._remaining(), self._until_lost(flight))
 
-    def _remaining(self) -> float | None:
-        return self._call.remaining() if self._call else None
+    def _remaining(self) -> float:
+        remaining = self._call.remaining() if self._call else None
+        return inf if remaining is None else remaining
+
+    def _until_lost(self, flight: Flight) -> float:
+        return flight.started + LOST_AFTER - self.clock.steady()
 
     def waited(self, flight: Flight, *, landed: bool) -> None:
         """Take what came of a flight that this visit waited for."""
         if not landed:
-            remaining = self._remaining()
-            if remaining is not None and remaining <= 0:
+            if self._until_lost(flight) <= 0:
+                # Its leader is gone without a word, as an interrupt at a bad moment can do.
+                self._session.failed(flight, None)
+            if self._remaining() <= 0:
                 raise DeadlineExceededError("The deadline passed while waiting for a token.")
-            # Its leader is gone without a word, as an interrupt at a bad moment can do.
-            self._session.failed(flight, None)
         # Who is woken late may find the token over already, and then asks like anyone else.
         if flight.token is not None and flight.token.is_alive(self.clock.now()):
             self._obtained = flight.token
@@ -126,10 +130,10 @@ class Visit:
         Raises:
             DeadlineExceededError: There is none.
         """
-        patience = self.patience()
-        if patience <= 0:
+        remaining = self._remaining()
+        if remaining <= 0:
             raise DeadlineExceededError("The deadline passed while another process renewed.")
-        return min(seconds, patience)
+        return min(seconds, remaining)
 
     def bearing(self, token: AccessToken) -> httpx.Request:
         """Return the API request with the token on it."""
