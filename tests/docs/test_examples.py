@@ -1,5 +1,8 @@
 """Runs what the documentation shows."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +58,26 @@ def test_python_blocks_of_a_page_run_one_after_the_other(path: Path) -> None:
     """A reader who copies the blocks of a page in order gets no error."""
     for example in page_examples.parse(path):
         example.evaluate()
+
+
+def test_python_blocks_of_the_pages_are_typed(tmp_path: Path) -> None:
+    """A reader who checks types strictly may copy them too."""
+    files = [tmp_path / f"page_{number}.py" for number in range(len(PAGES))]
+    for path, file in zip(PAGES, files, strict=True):
+        blocks = (str(example.parsed) for example in page_examples.parse(path))
+        file.write_text("\n".join([f"# {name_of(path)}", *blocks]), "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=/dev/null"]
+    imported = os.pathsep.join(str(ROOT / name) for name in ("generated", "overrides"))
+
+    done = subprocess.run(
+        [*command, "--follow-imports=silent", *files],
+        env={**os.environ, "MYPYPATH": imported},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
