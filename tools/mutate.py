@@ -128,7 +128,8 @@ def main() -> int:
                 verdicts.append(verdict)
                 name, count = verdict.mutation.name, f"{len(verdicts)}/{len(chosen)}"
                 said = f"{verdict.outcome:9}{verdict.seconds:6.1f} s  {name}  {verdict.test}"
-                print(f"{count:>7}  {said}", file=sys.stderr if options.json else sys.stdout)
+                stream = sys.stderr if options.json else sys.stdout
+                print(f"{count:>7}  {said}", file=stream, flush=True)
         except (RuntimeError, ValueError) as problem:
             print(problem, file=sys.stderr)
             return 2

@@ -19,6 +19,7 @@ from ._arguments import check_kind
 from ._delivery import Answer
 from ._replies import Finding, bad_request
 from ._service import MockService
+from ._steering import PREFIX, steer
 
 __all__ = ["HANG_UP", "AsgiApp", "asgi_app"]
 
@@ -45,13 +46,21 @@ def asgi_app(service: MockService) -> AsgiApp:
             content = await _read_body(receive)
             if content is None:
                 return
-            answer = _answer(service, scope, content)
+            if scope["path"].startswith(PREFIX):
+                answer = _order(service, scope, content)
+            else:
+                answer = _answer(service, scope, content)
             if await _client_waits(answer.delay, receive):
                 await _deliver(answer, scope, receive, send)
         else:
             raise ValueError(f"no {scope['type']} here, only http")
 
     return app
+
+
+def _order(service: MockService, scope: Message, content: bytes) -> Answer:
+    reply = steer(service, scope["method"], scope["path"], content)
+    return Answer(reply.to_response(httpx.Request(scope["method"], "http://localhost/")))
 
 
 def _answer(service: MockService, scope: Message, content: bytes) -> Answer:

@@ -17,6 +17,7 @@ from .._settings import is_loopback
 from ._arguments import check_number, check_seconds
 from ._serve import HIGHEST_PORT, serve
 from ._service import DOCUMENT_PATH, MockService
+from ._steering import PREFIX
 
 __all__ = ["main"]
 
@@ -166,5 +167,10 @@ An event, with curl:
     {base_url}/oauth2/token | sed 's/.*"access_token": "\\([^"]*\\)".*/\\1/')"
 
 The OpenAPI document: {base_url}{DOCUMENT_PATH}
+
+To let time pass, or something fail (docs/mock.md tells the rest):
+
+  curl -s {base_url}{PREFIX}advance -d '{{"seconds": 301}}'
+  curl -s {base_url}{PREFIX}fail_next -d '{{"status": 503, "times": 2}}'
 
 Ctrl-C ends it."""

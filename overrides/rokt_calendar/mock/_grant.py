@@ -21,12 +21,15 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import parse_qsl, unquote_plus
 
-from ._replies import RefusalError, Reply
+import httpx
 
-__all__ = ["ClientCredentials", "check_grant", "parse_form", "token_error"]
+from ._contract import Operation
+from ._replies import NO_STORE, RefusalError, Reply
+from ._validation import media_type_of, schema_findings
 
-# RFC 6749, section 5.1: nobody may store an answer of the token endpoint.
-NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
+__all__ = ["ClientCredentials", "check_token_request", "parse_form", "token_error"]
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,30 @@ def parse_form(content: bytes) -> dict[str, str]:
     return form
 
 
-def check_grant(
-    authorization: str | None, form: Mapping[str, str], client: ClientCredentials
+def check_token_request(
+    request: httpx.Request, operation: Operation, client: ClientCredentials
 ) -> None:
-    """Accept a grant of the known client.
+    """Accept a request for a token by the known client.
 
     Raises:
-        RefusalError: With an RFC 6749 error, if the grant is anything else.
+        RefusalError: With an RFC 6749 error, if it is anything else.
     """
+    if media_type_of(request) != FORM:
+        raise _refusal(400, "invalid_request", f"The media type must be {FORM}.")
+    try:
+        form = parse_form(request.content)
+    except ValueError as reason:
+        raise _refusal(400, "invalid_request", f"The body cannot be read: {reason}.") from None
+    if request.url.query:
+        raise _refusal(400, "invalid_request", "The request takes no query parameters.")
+    _check_grant(request.headers.get("authorization"), form, client)
+    for finding in schema_findings(operation.bodies[FORM], form, "body#"):
+        raise _refusal(400, "invalid_request", f"{finding.place}: {finding.text}")
+
+
+def _check_grant(
+    authorization: str | None, form: Mapping[str, str], client: ClientCredentials
+) -> None:
     grant_type = form.get("grant_type")
     if not grant_type:
         raise _refusal(400, "invalid_request", "grant_type is missing.")

@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 
 import httpx
 
-__all__ = ["Finding", "RefusalError", "Reply", "bad_request", "not_found", "refused_token"]
+__all__ = [
+    "NO_STORE",
+    "Finding",
+    "RefusalError",
+    "Reply",
+    "bad_request",
+    "not_found",
+    "refused_token",
+]
+
+
+NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
+"""RFC 6749, section 5.1: nobody may store an answer of the token endpoint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,13 @@ from ._cors import is_preflight, open_to_pages, permission
 from ._delivery import Answer, deliver
 from ._fault_plan import FaultPlan
 from ._faults import TOKEN_OPERATION, Exchange
-from ._grant import NO_STORE, ClientCredentials, check_grant, parse_form, token_error
+from ._grant import ClientCredentials, check_token_request
 from ._operations import HANDLERS
 from ._replies import RefusalError, Reply, refused_token
 from ._routing import Match, Router
 from ._season import opening_state
 from ._tokens import TokenStore, bearer_token
-from ._validation import check_request, media_type_of, schema_findings
+from ._validation import check_request
 
 if TYPE_CHECKING:
     from rokt_calendar import AsyncRoktCalendar, RoktCalendar
@@ -43,7 +43,6 @@ __all__ = ["MockService"]
 DOCUMENT_PATH = "/openapi.json"
 """Where the mock serves its document, to anyone."""
 
-_FORM = "application/x-www-form-urlencoded"
 _KEPT_CALLS = 10_000
 _REFRESH_TOKEN_LIFETIME = 3600.0
 
@@ -102,7 +101,8 @@ class MockService(FaultPlan):
         self._document = Reply(200, contract.document)
         self._client = ClientCredentials(client_id, client_secret)
         self._tokens = TokenStore(seed=seed, lifetime=token_lifetime)
-        self._state = opening_state(seed, read_calendars(calendars))
+        self._calendars = tuple(read_calendars(calendars))
+        self._state = opening_state(seed, self._calendars)
         self._calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
         self._received: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -185,6 +185,18 @@ class MockService(FaultPlan):
         with self._lock:
             self._tokens.expire_all()
 
+    def reset(self) -> None:
+        """Go back to the start, for the next test: state, faults, tokens and calls, not the clock.
+
+        Tokens that were issued are refused, and those that come are others.
+        """
+        self.clear_faults()
+        with self._lock:
+            self._state = opening_state(self.seed, self._calendars)
+            self._tokens.expire_all()
+            self._calls.clear()
+            self._received.clear()
+
     def client(self, **options: Any) -> RoktCalendar:
         """Return a client with valid credentials whose requests end in this mock.
 
@@ -253,7 +265,9 @@ class MockService(FaultPlan):
             if operation.needs_token and not self._tokens.accepts(bearer_token(authorization), now):
                 raise refused_token(given=authorization is not None)
         if operation.operation_id == TOKEN_OPERATION:
-            return self._issue_token(request, match)
+            check_token_request(request, operation, self._client)
+            with self._lock:
+                return self._tokens.issue(now).to_reply()
         arguments = check_request(request, match)
         handler = HANDLERS.get(operation.operation_id)
         if handler is None:
@@ -261,28 +275,3 @@ class MockService(FaultPlan):
         due = now + timedelta(seconds=self.propagation_delay)
         with self._lock:
             return handler(Context(self._state, now, due), arguments)
-
-    def _issue_token(self, request: httpx.Request, match: Match) -> Reply:
-        if media_type_of(request) != _FORM:
-            return token_error(400, "invalid_request", f"The media type must be {_FORM}.")
-        try:
-            form = parse_form(request.content)
-        except ValueError as error:
-            return token_error(400, "invalid_request", f"The body cannot be read: {error}.")
-        if request.url.query:
-            return token_error(400, "invalid_request", "The request takes no query parameters.")
-        check_grant(request.headers.get("authorization"), form, self._client)
-        for finding in schema_findings(match.operation.bodies[_FORM], form, "body#"):
-            return token_error(400, "invalid_request", f"{finding.place}: {finding.text}")
-        with self._lock:
-            token = self._tokens.issue(self.clock.now())
-        return Reply(
-            200,
-            {
-                "access_token": token.access_token,
-                "refresh_token": token.refresh_token,
-                "expires_in": token.expires_in,
-                "token_type": "Bearer",
-            },
-            NO_STORE,
-        )

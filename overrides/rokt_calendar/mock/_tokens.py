@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+
+from ._replies import NO_STORE, Reply
 
 __all__ = ["IssuedToken", "TokenStore", "bearer_token"]
 
@@ -18,6 +20,10 @@ class IssuedToken:
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
     expires_in: int
+
+    def to_reply(self) -> Reply:
+        """Return what the token endpoint answers."""
+        return Reply(200, {**asdict(self), "token_type": "Bearer"}, NO_STORE)
 
 
 class TokenStore:
