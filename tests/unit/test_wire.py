@@ -7,6 +7,7 @@ from rokt_calendar._wire import (
     body_of,
     details_of,
     json_object,
+    json_of,
     message_of,
     request_id_of,
     retry_after,
@@ -112,3 +113,25 @@ def test_the_request_id_is_found_under_its_usual_names() -> None:
     """Support asks for it first."""
     assert request_id_of(httpx.Response(500, headers={"X-Request-ID": "r-1"})) == "r-1"
     assert request_id_of(httpx.Response(500)) is None
+
+
+@pytest.mark.parametrize("text", ["3", "3.0", "3e0", "30E-1", "0.3e1"])
+def test_a_whole_number_is_an_int_in_every_form(text: str) -> None:
+    """JSON has one kind of number; an attribute that promises an int holds one."""
+    value = json_of(httpx.Response(200, text=f'{{"n": {text}}}'))
+
+    assert (value, type(value["n"])) == ({"n": 3}, int)
+
+
+@pytest.mark.parametrize("text", ["1.5", "-0.25", "1e400", "1e-3"])
+def test_another_number_is_a_float(text: str) -> None:
+    """As the standard library reads it."""
+    value = json_of(httpx.Response(200, text=text))
+
+    assert (value, type(value)) == (float(text), float)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32-le"])
+def test_json_is_read_in_every_encoding_that_it_may_have(encoding: str) -> None:
+    """Whatever the header says, the first bytes tell."""
+    assert json_of(httpx.Response(200, content='{"é": "東"}'.encode(encoding))) == {"é": "東"}
