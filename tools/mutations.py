@@ -13,6 +13,7 @@ CATALOGUES = {
         "tests/contract/server/test_conformance.py::test_the_mock_keeps_the_contract",
         "tests/contract/server/test_token_scenarios.py",
         "tests/contract/server/test_scenarios.py",
+        "tests/contract/server/test_apart.py",
         "tests/contract/server/test_refusals.py",
     ),
     "client": ("tests/contract/client", "tests/contract/test_samples.py"),

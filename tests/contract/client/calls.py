@@ -1,6 +1,7 @@
 """Calls of the façade: what a user wants to send, and how the client is asked to."""
 
 import re
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 from uuid import UUID
@@ -65,8 +66,14 @@ def is_refused(call: Call) -> bool:
     )
 
 
-def made(client: Driven, call: Call) -> Any:
-    """Make a call as a user does, with values of the types that the façade asks for."""
+def made(client: Driven, call: Call, *, raw: bool = True) -> Any:
+    """Make a call as a user does, with values of the types that the façade asks for.
+
+    Args:
+        client: The client.
+        call: The call.
+        raw: By way of `raw`, and so with the response, or not.
+    """
     names = re.findall(r"\{(\w+)\}", OPERATIONS[call.operation].path)
     declared = parameters(call.operation, "path")
     positional = [
@@ -79,4 +86,6 @@ def made(client: Driven, call: Call) -> Any:
     schema = request_schema(call.operation)
     if schema is not None:
         options["body"] = typed(schema, call.body)
-    return client.raw(python_name(call.operation), *positional, **options)
+    name = python_name(call.operation)
+    method = partial(client.raw, name) if raw else getattr(client, name)
+    return method(*positional, **options)

@@ -50,9 +50,12 @@ def check(call: Call, kind: str = "sync") -> None:
             made(client, call)
         assert service.requests == service.token_requests == []
     else:
-        assert made(client, call).status_code == status
-        (request,) = service.requests
-        assert problems(request, call, "canary-token-1") == []
+        response = made(client, call)
+        assert response.status_code == status
+        assert made(client, call, raw=False) == response.parsed
+        for request in service.requests:
+            assert problems(request, call, "canary-token-1") == []
+        assert len(service.requests) == 2
 
 
 @KINDS

@@ -42,7 +42,7 @@ def test_what_does_not_exist_is_refused(
     """The reason says that it is not there; another account's things count as such."""
     response = Api(frozen()).send(method, path, body)
 
-    assert response.status_code == status
+    assert response.status_code == response.json()["statusCode"] == status
     assert [entry["type"] for entry in response.json()["errors"]] == ["NotFound"]
 
 

@@ -38,6 +38,27 @@ GALA = {
     "allDayEvent": False,
     "reminderMinutes": 45,
 }
+GIG_END = "2026-12-05T22:30:00"
+GIG = {
+    "id": "0f1d5918-052d-4915-89a7-8cc9c4d33492",
+    "title": "Gig",
+    "description": "In the dark",
+    "location": "The Cellar",
+    "reminderMinutes": 30,
+    "timezoneBclId": "Eastern Standard Time",
+    "timezoneIanaId": "America/New_York",
+    "startDateTimeUtc": "2026-12-06T01:00:00.000Z",
+    "startDateTimeLocal": "2026-12-05T20:00:00",
+    "endDateTimeLocal": GIG_END,
+    "lastUpdateDateTimeUtc": "2026-10-01T09:00:00.000Z",
+    "calendarTags": [{"id": "t-1", "text": "Loud"}, {"id": "t-2", "text": "Late"}],
+    "calendarTimezones": [
+        {"bclId": "Tokyo Standard Time", "ianaId": "Asia/Tokyo", "offsetMinutes": 540}
+    ],
+    "calendarCustomFields": [
+        {"name": "n", "label": "l", "url": "https://u.example", "imageUrl": "https://i.example"}
+    ],
+}
 PREFERENCES = {
     "additionalOptIn": True,
     "allowPromotionalContent": False,
@@ -182,6 +203,67 @@ def test_a_page_past_the_last_is_empty_however_far(api: Api, number: int) -> Non
     page = api.get("/v1/acme/calendars/matches/events", pageNumber=number)["result"]
 
     assert (page["data"], page["pageNumber"]) == ([], number)
+
+
+def test_each_field_of_an_event_is_in_its_own_place(frozen: Callable[..., MockService]) -> None:
+    """In the listing, and as a subscription sees it."""
+    calendar = {"account": "acme", "code": "gigs", "name": "Gigs", "image": "https://gigs.example"}
+    later = {"title": "Later", "startDateTimeUtc": "2026-12-07T01:00:00Z", "reminderMinutes": 0}
+    plain = {"title": "Plain", "startDateTimeUtc": "2026-12-08T01:00:00Z", "reminderMinutes": None}
+    api = Api(frozen(calendars=[{**calendar, "events": [plain, GIG, later]}]))
+    made = api.send("POST", "/v2/subscribe/acme/gigs", {"events": [EVENT]}).json()
+
+    listed = api.get("/v1/acme/calendars/gigs/events")["result"]["data"]
+    details = api.subscription(made["subscriptionId"])
+    pushed, seen, *rest = details["eventsVisibleToSubscription"]
+
+    assert listed[0] == GIG
+    assert [event["reminderMinutes"] for event in listed] == [30, 0, None]
+    shown = ("code", "name", "image")
+    assert [details["calendar"][name] for name in shown] == [calendar[name] for name in shown]
+    assert [event["title"] for event in (pushed, seen, *rest)] == ["Gala", "Gig", "Later", "Plain"]
+    same = ("title", "description", "location", "reminderMinutes", "timezoneIanaId")
+    assert {name: seen[name] for name in same} == {name: GIG[name] for name in same}
+    assert (seen["startDateTime"], seen["endDateTime"]) == ("2026-12-05T20:00:00", GIG_END)
+    assert (seen["calendarEventId"], seen["subscriptionEventId"]) == (GIG["id"], None)
+    assert (pushed["calendarEventId"], pushed["subscriptionEventId"]) == (None, "gala")
+    assert (pushed["isSubscriptionEvent"], seen["isSubscriptionEvent"]) == (True, False)
+
+
+@pytest.mark.parametrize(("method", "name"), [(0, "WebCal"), (1, "Google"), (2, "Microsoft")])
+def test_a_subscription_is_of_the_kind_that_was_asked_for(api: Api, method: int, name: str) -> None:
+    """As a number in the answer, as a word in the details; each has a feed of its own."""
+    asked = {"subscriptionMethod": method, "redirectTo": "https://shop.example/done"}
+    made, other = api.subscribe("ada", **asked), api.subscribe("grace")
+
+    assert made["subscriptionType"] == method
+    assert made["redirectTo"] == "https://shop.example/done"
+    assert made["subscriptionUrl"] != other["subscriptionUrl"]
+    assert api.subscription(made["subscriptionId"])["subscriptionType"] == name
+
+
+def test_who_comes_again_keeps_the_preferences_and_gets_the_events(api: Api) -> None:
+    """And whoever was deactivated is somebody new."""
+    first = api.subscribe("ada", emailAddress="ada@example.com", events=[EVENT])
+    api.subscribe("ada", emailAddress="other", events=[{**EVENT, "eventId": "ball"}])
+    one = first["subscriptionId"]
+
+    assert api.subscription(one)["emailAddress"] == "ada@example.com"
+    assert sorted(api.pushed(one)) == ["ball", "gala"]
+    api.change("DELETE", "/v1/subscription/acme/matches", {"id": one})
+    assert api.subscribe("ada")["isNewSubscription"] is True
+
+
+def test_an_event_is_hidden_until_it_may_be_seen(api: Api) -> None:
+    """From the instant that it names on."""
+    one = api.subscribe("ada")["subscriptionId"]
+    event = {**EVENT, "visibleFromDateTimeUtc": "2026-09-01T12:05:00Z"}
+    api.change("POST", "/v1/subscriptionevent/acme", {"event": event, "subscriptionIds": [one]})
+    assert api.pushed(one) == {}
+
+    api.service.advance(180)
+
+    assert list(api.pushed(one)) == ["gala"]
 
 
 def test_local_times_are_those_of_the_zone(api: Api) -> None:

@@ -35,8 +35,9 @@ def test_every_operation_wants_a_token(api: Api, operation: str, authorization: 
         headers={"Authorization": authorization},
     )
 
-    assert response.status_code == 401
+    assert response.status_code == response.json()["statusCode"] == 401
     assert response.json()["success"] is False
+    assert response.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 def test_a_token_works_as_long_as_it_says_and_no_longer(api: Api) -> None:
@@ -51,6 +52,26 @@ def test_a_token_works_as_long_as_it_says_and_no_longer(api: Api) -> None:
     assert api.send("GET", SUBSCRIPTION).status_code == 401
 
 
+def test_each_token_is_one_of_its_own(api: Api) -> None:
+    """It ends no other, may not be stored on the way, and a refresh token opens nothing."""
+    issued = [api.issue() for _ in range(2)]
+    texts = {reply.json()[name] for reply in issued for name in ("access_token", "refresh_token")}
+    assert len(texts) == 4
+    assert {reply.headers["Cache-Control"] for reply in issued} == {"no-store"}
+
+    for name, status in (("access_token", 200), ("refresh_token", 401)):
+        for reply in issued:
+            api.token = reply.json()[name]
+            assert api.send("GET", SUBSCRIPTION).status_code == status
+
+
+def test_the_scheme_of_a_token_may_be_written_in_any_case(api: Api) -> None:
+    """HTTP says so; another scheme is another."""
+    for scheme, status in (("bearer", 200), ("BEARER", 200), ("Token", 401)):
+        headers = {"Authorization": f"{scheme} {api.token}"}
+        assert api.http.get(SUBSCRIPTION, headers=headers).status_code == status
+
+
 @pytest.mark.parametrize(
     ("client_id", "secret"),
     [("demo-client", "wrong"), ("demo-client", ""), ("nobody", "demo-secret")],
@@ -62,6 +83,8 @@ def test_only_the_right_credentials_get_a_token(api: Api, client_id: str, secret
     for response in (api.issue(client_id, secret), api.http.post("/oauth2/token", data=form)):
         assert response.status_code == 401
         assert response.json()["error"] == "invalid_client"
+        assert response.headers["WWW-Authenticate"].startswith("Basic")
+        assert response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(
