@@ -102,6 +102,7 @@ def test_a_change_that_was_accepted_is_not_there_yet(
 ) -> None:
     """202 is empty, and everything stays as it was until the delay is over."""
     one = subscribed(api, MATCHES, userName="ada", events=[EVENT])
+    api.service.advance(120)
     before = api.subscription(one)
 
     accepted = api.send(method, path.format(one=one), body)
@@ -130,9 +131,9 @@ def test_a_subscription_is_not_undone_by_what_was_accepted_before_it(api: Api) -
     "event_id", ["a/b", "a%2Fb", "a+b", "a b", "100%", "Zürich", "update", "?#"]
 )
 def test_an_event_is_found_by_its_id_however_it_is_spelt(api: Api, event_id: str) -> None:
-    """A path value is decoded once, and after the path was split."""
+    """A path value is decoded once, and after the path was split; a plus in it is a plus."""
     one = subscribed(api, MATCHES, userName="ada", events=[{**EVENT, "eventId": event_id}])
 
-    api.change("DELETE", f"/v1/subscriptionevent/acme/{quote(event_id, safe='')}")
+    api.change("DELETE", f"/v1/subscriptionevent/acme/{quote(event_id, safe='+')}")
 
     assert api.pushed(one) == {}
