@@ -238,3 +238,5 @@ def test_an_undeclared_member_is_new_only_once() -> None:
     assert len(list(place.departures(body))) == 1
     assert place.are_familiar([body])
     assert not place.are_familiar([{**body, "still more": 1}])
+    assert place.are_familiar([body] * 10)
+    assert not place.are_familiar([body] * 10 + [{"more": "of another type"}])
