@@ -15,6 +15,9 @@ from tools.lint_contract import Node, resolve
 from rokt_calendar import models
 from rokt_calendar_client.api import Operations
 
+LONGEST_NAME = 200
+"""Characters of a name that a report shows."""
+
 
 def promised_by(operation: str) -> Any:
     """Return the type that a type checker sees as the result of an operation."""
@@ -54,7 +57,8 @@ def departures(
     elif isinstance(value, dict):
         yield from ((f"{place}/{name}", True) for name in {*_required(shape)} - value.keys())
         for name, member in value.items():
-            step = f"{place}/{name.replace('~', '~0').replace('/', '~1')}"
+            shown = name[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")
+            step = f"{place}/{shown}"
             if name in shape["properties"]:
                 inner, needed = shape["properties"][name], name in _required(shape)
                 yield from departures(inner, member, step, optional=not needed)
