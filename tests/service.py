@@ -62,6 +62,11 @@ def give(answer: Answer, request: httpx.Request) -> httpx.Response:
     return answer(request)
 
 
+def body_with(**members: Any) -> httpx.Response:
+    """Return a subscription with some members of its own."""
+    return httpx.Response(200, json={**SUBSCRIPTION, **members})
+
+
 def form_of(request: httpx.Request) -> dict[str, str]:
     """Return the fields of a form."""
     return {name: values[0] for name, values in parse_qs(request.content.decode()).items()}
