@@ -96,7 +96,7 @@ def message_of(body: Any) -> str | None:
     if isinstance(body, dict):
         parts = [
             _text(_member(cast("object", body), "message")),
-            *(detail.message for detail in details_of(body)),
+            *(detail.message or detail.code for detail in details_of(body)),
         ]
         body = "; ".join(dict.fromkeys(part.rstrip(". ") for part in parts if part))
     if not isinstance(body, str) or body.lstrip().startswith("<"):

@@ -135,3 +135,10 @@ def test_another_number_is_a_float(text: str) -> None:
 def test_json_is_read_in_every_encoding_that_it_may_have(encoding: str) -> None:
     """Whatever the header says, the first bytes tell."""
     assert json_of(httpx.Response(200, content='{"é": "東"}'.encode(encoding))) == {"é": "東"}
+
+
+def test_an_entry_without_words_is_told_by_its_code() -> None:
+    """A code is more than no reason."""
+    body = {"errors": [{"code": "CalendarFull"}, {"code": "X", "message": "no room"}]}
+
+    assert message_of(body) == "CalendarFull; no room"
