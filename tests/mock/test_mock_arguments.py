@@ -24,7 +24,7 @@ def serving(*arguments: Any, **options: Any) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"seed": "x"}, "seed must be a whole number"),
+        ({"seed": "x"}, "seed must be a whole number, not 'x'"),
         ({"seed": 1.5}, "seed must be a whole number"),
         ({"clock": 3}, "clock must be a MockClock, not 3"),
         ({"propagation_delay": -1}, "propagation_delay must be seconds from 0"),
@@ -35,6 +35,10 @@ def serving(*arguments: Any, **options: Any) -> None:
         ({"refresh_token_lifetime": 0}, "refresh_token_lifetime must be seconds from 1"),
         ({"client_id": ""}, "client_id must be a text"),
         ({"client_secret": None}, "client_secret must be a text"),
+        (
+            {"client_secret": b"5ecret"},
+            r"client_secret must be a text with something in it, not bytes\Z",
+        ),
         ({"document": {}}, "document must be an OpenAPI document"),
         ({"calendars": "acme.json"}, "calendars must be a list"),
         ({"calendars": {"account": "acme"}}, "calendars must be a list"),
@@ -71,6 +75,7 @@ def test_no_mock_is_made_of_nonsense(options: dict[str, Any], says: str) -> None
         (lambda service: serving(service, host=None), "host must be a text"),
         (lambda service: serving("x"), "service must be a MockService, not 'x'"),
         (lambda service: asgi_app(None), "service must be a MockService, not None"),  # type: ignore[arg-type]  # that is the point
+        (lambda service: MockClock(""), "frozen_at must be a datetime"),  # type: ignore[arg-type]  # that is the point
         (lambda service: MockClock("2026-09-01"), "frozen_at must be a datetime with a time zone"),  # type: ignore[arg-type]  # that is the point
         (lambda service: MockClock(date(2026, 9, 1)), "frozen_at must be a datetime"),  # type: ignore[arg-type]  # that is the point
         (lambda service: MockClock(datetime(2026, 9, 1)), "frozen_at must be .* time zone"),  # noqa: DTZ001  # that is the point

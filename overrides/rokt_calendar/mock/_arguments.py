@@ -24,13 +24,14 @@ def check_kind(name: str, value: object, kind: type | UnionType, meant: str) -> 
 
 
 def check_text(name: str, value: object) -> None:
-    """Refuse what is no text, and an empty one.
+    """Refuse what is no text, and an empty one, without a word of it: it may be a secret.
 
     Raises:
         ValueError: It is.
     """
     if not value or not isinstance(value, str):
-        raise ValueError(f"{name} must be a text with something in it, not {value!r}")
+        given = "an empty one" if value == "" else type(value).__name__
+        raise ValueError(f"{name} must be a text with something in it, not {given}")
 
 
 def check_number(name: str, value: object, lowest: float, highest: float) -> None:

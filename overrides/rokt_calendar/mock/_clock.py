@@ -25,7 +25,7 @@ class MockClock:
 
     def __init__(self, frozen_at: datetime | None = None) -> None:
         self._frozen = frozen_at is not None
-        self._origin = _early_enough(_aware(frozen_at or datetime.now(UTC)))
+        self._origin = _early_enough(_aware(datetime.now(UTC) if frozen_at is None else frozen_at))
         # Anchored to the monotonic clock, so that a corrected system clock cannot revive a token.
         self._started = time.monotonic()
         self._moved = 0.0

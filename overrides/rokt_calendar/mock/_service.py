@@ -11,12 +11,11 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from math import inf
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from ._arguments import check_kind, check_number, check_seconds, check_text
+from ._arguments import check_kind, check_seconds, check_text
 from ._calendar_file import CalendarSource, read_calendars
 from ._calls import Call, record_call
 from ._client_clock import client_clock
@@ -85,8 +84,8 @@ class MockService(FaultPlan):
         calendars: Iterable[CalendarSource] = (),
         document: Mapping[str, Any] | None = None,
     ) -> None:
-        check_number("seed", seed, -inf, inf)
-        check_kind("clock", clock or MockClock(), MockClock, "a MockClock")
+        check_kind("seed", seed, int, "a whole number")
+        check_kind("clock", clock, MockClock | None, "a MockClock")
         check_seconds("propagation_delay", propagation_delay)
         check_seconds("token_lifetime", token_lifetime, 1)
         check_seconds("refresh_token_lifetime", refresh_token_lifetime, 1)
