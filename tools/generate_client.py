@@ -124,8 +124,8 @@ def hoist_imports(text: str) -> str:
     found = sorted(set(LOCAL_IMPORT.findall(text)))
     if not found:
         return text
-    ending = [f"{line}  # noqa: E402" for line in found]
-    return "\n".join([LOCAL_IMPORT.sub("", text), "", *ending, ""])
+    why = "# Here and not above, since these modules may need this one."
+    return "\n".join([LOCAL_IMPORT.sub("", text), "", why, *found, ""])
 
 
 class JsonLoader(yaml.SafeLoader):

@@ -260,6 +260,7 @@ class CalendarEvent:
         return key in self.additional_properties
 
 
-from ..models.calendar_event_custom_field import CalendarEventCustomField  # noqa: E402
-from ..models.calendar_event_tag import CalendarEventTag  # noqa: E402
-from ..models.calendar_event_timezone import CalendarEventTimezone  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.calendar_event_custom_field import CalendarEventCustomField
+from ..models.calendar_event_tag import CalendarEventTag
+from ..models.calendar_event_timezone import CalendarEventTimezone

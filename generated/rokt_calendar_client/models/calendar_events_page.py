@@ -127,4 +127,5 @@ class CalendarEventsPage:
         return key in self.additional_properties
 
 
-from ..models.calendar_event import CalendarEvent  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.calendar_event import CalendarEvent

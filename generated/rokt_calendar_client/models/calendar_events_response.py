@@ -122,5 +122,6 @@ class CalendarEventsResponse:
         return key in self.additional_properties
 
 
-from ..models.calendar_events_error import CalendarEventsError  # noqa: E402
-from ..models.calendar_events_page import CalendarEventsPage  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.calendar_events_error import CalendarEventsError
+from ..models.calendar_events_page import CalendarEventsPage

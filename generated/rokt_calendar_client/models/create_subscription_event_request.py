@@ -86,4 +86,5 @@ class CreateSubscriptionEventRequest:
         return key in self.additional_properties
 
 
-from ..models.subscription_event import SubscriptionEvent  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.subscription_event import SubscriptionEvent

@@ -435,5 +435,6 @@ class CreateSubscriptionRequest:
         return key in self.additional_properties
 
 
-from ..models.subscribe_calendar_tag import SubscribeCalendarTag  # noqa: E402
-from ..models.subscribe_event import SubscribeEvent  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.subscribe_calendar_tag import SubscribeCalendarTag
+from ..models.subscribe_event import SubscribeEvent

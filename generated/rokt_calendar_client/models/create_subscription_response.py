@@ -198,4 +198,5 @@ class CreateSubscriptionResponse:
         return key in self.additional_properties
 
 
-from ..models.subscribe_error import SubscribeError  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.subscribe_error import SubscribeError

@@ -120,4 +120,5 @@ class ErrorResponse:
         return key in self.additional_properties
 
 
-from ..models.error_item import ErrorItem  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.error_item import ErrorItem

@@ -340,7 +340,8 @@ class SubscriptionDetails:
         return key in self.additional_properties
 
 
-from ..models.event_selection import EventSelection  # noqa: E402
-from ..models.subscription_calendar import SubscriptionCalendar  # noqa: E402
-from ..models.subscription_tag import SubscriptionTag  # noqa: E402
-from ..models.visible_event import VisibleEvent  # noqa: E402
+# Here and not above, since these modules may need this one.
+from ..models.event_selection import EventSelection
+from ..models.subscription_calendar import SubscriptionCalendar
+from ..models.subscription_tag import SubscriptionTag
+from ..models.visible_event import VisibleEvent
