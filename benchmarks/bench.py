@@ -27,8 +27,8 @@ from benchmarks import scale
 from benchmarks.turns import Row, versus
 
 from rokt_calendar import RoktCalendar
-from rokt_calendar._departure import Departure
-from rokt_calendar._drift import DriftMonitor
+from rokt_calendar._drift.mismatch import Departure
+from rokt_calendar._drift.monitor import DriftMonitor
 from rokt_calendar.mock import MockService, serve
 from rokt_calendar_client.models import CalendarEventsResponse
 

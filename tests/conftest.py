@@ -1,9 +1,9 @@
 """Fixtures of all tests."""
 
 import pytest
-from tests.driving import Driver, FakeTime
+from tests.support.driving import Driver, FakeTime
 
-pytest_plugins = ["tests.canary"]
+pytest_plugins = ["tests.support.canary"]
 
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])

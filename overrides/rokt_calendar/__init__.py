@@ -6,10 +6,10 @@ models are in `rokt_calendar.models`, a stand-in for the service is in `rokt_cal
 
 from rokt_calendar_client.api import RawResponse
 
-from ._clock import Clock
-from ._drift import Drift
-from ._retry import RetryPolicy
-from ._secret import Secret
+from ._calls.retry import RetryPolicy
+from ._drift.monitor import Drift
+from ._runtime.clock import Clock
+from ._settings.secret import Secret
 from ._version import __version__
 from .client import AsyncRoktCalendar, RoktCalendar
 from .errors import (

@@ -18,17 +18,17 @@ from rokt_calendar_client.api import (
 )
 from rokt_calendar_client.types import UNSET
 
-from ._assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, Described, assemble
-from ._clock import Clock
-from ._drift import OnDrift
-from ._oauth import AuthMethod, TokenStore
-from ._options import AsyncHttpxOptions, SyncHttpxOptions
-from ._retry import RetryPolicy
-from ._runner import AsyncRaw, AsyncRunner, SyncRaw, SyncRunner
-from ._secret import Secret
-from ._send import AsyncHttpClient, SyncHttpClient
-from ._settings import resolve
-from .pagination import Pages
+from ._calls.pages import Pages
+from ._calls.retry import RetryPolicy
+from ._calls.runner import AsyncRaw, AsyncRunner, SyncRaw, SyncRunner
+from ._calls.send import AsyncHttpClient, SyncHttpClient
+from ._drift.monitor import OnDrift
+from ._runtime.clock import Clock
+from ._settings.assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, Described, assemble
+from ._settings.options import AsyncHttpxOptions, SyncHttpxOptions
+from ._settings.resolve import resolve
+from ._settings.secret import Secret
+from ._tokens import AuthMethod, TokenStore
 
 if TYPE_CHECKING:
     # All models together take longer to import than httpx; they are loaded by the first call.

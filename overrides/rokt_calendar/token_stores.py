@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from . import _fork
-from ._oauth.store import TokenStore
+from ._runtime import fork
+from ._tokens.store import TokenStore
 from .errors import ConfigurationError
 
 __all__ = ["FileTokenStore", "RedisTokenStore", "TokenStore"]
@@ -55,7 +55,7 @@ class FileTokenStore:
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as reason:
             raise ConfigurationError(f"{directory} cannot hold tokens: {reason}.") from reason
-        _fork.register(self)
+        fork.register(self)
 
     def after_fork(self) -> None:
         """Leave the locks to the parent: a copy kept here would outlive it."""
@@ -141,7 +141,7 @@ class RedisTokenStore:
         self._lock_error = redis_py.exceptions.LockError
         self._prefix = prefix
         self._locks: dict[str, Any] = {}  # each use is one atomic step, so no guard of our own
-        _fork.register(self)
+        fork.register(self)
 
     def after_fork(self) -> None:
         """Leave the locks to the parent, which gives them back."""

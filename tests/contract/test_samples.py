@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 from tests.contract.client.typed import python_name
-from tests.document import OPERATIONS, ROOT, canonical, parameters, schema_of
+from tests.support.document import OPERATIONS, ROOT, canonical, parameters, schema_of
 
 from rokt_calendar import AsyncRoktCalendar, RoktCalendar, models
 from rokt_calendar.models import TokenRequest, TokenResponse

@@ -10,27 +10,26 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "overrides" / "rokt_calendar"
-SHELLS = {"client", "_assembly", "_runner", "_send", "_oauth.auth"}
-ABOVE_OAUTH = SHELLS - {"_oauth.auth"} | {"_run", "_retry", "_failure"}
+SHELLS = {"client", "_settings.assembly", "_calls.runner", "_calls.send", "_tokens.auth"}
 PURE = [
-    "_call",
-    "_conformance",
-    "_departure",
-    "_document",
-    "_failure",
-    "_guard",
-    "_misfits",
-    "_oauth/grant",
-    "_oauth/session",
-    "_oauth/shared",
-    "_oauth/token",
-    "_options",
-    "_retry",
-    "_run",
-    "_settings",
-    "_wire",
+    "_calls/call",
+    "_calls/failure",
+    "_calls/guard",
+    "_calls/pages",
+    "_calls/retry",
+    "_calls/run",
+    "_calls/wire",
+    "_drift/document",
+    "_drift/leftovers",
+    "_drift/mismatch",
+    "_drift/places",
+    "_settings/options",
+    "_settings/resolve",
+    "_tokens/grant",
+    "_tokens/session",
+    "_tokens/shared",
+    "_tokens/token",
     "models",
-    "pagination",
 ]
 
 
@@ -50,14 +49,13 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-def test_every_module_has_its_place_on_the_page() -> None:
-    """A reader finds each module in the table, and no module that is gone."""
+def test_every_room_has_its_line_on_the_page() -> None:
+    """A reader finds each room, and no room that is gone."""
     page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    table = page[page.index("## Modules") : page.index("A pure module decides")]
-    named = {name.split("/")[-1] for name in re.findall(r"`([a-z_/]+)`", table)}
-    modules = [*OURS.glob("*.py"), *OURS.glob("_oauth/*.py")]
+    named = set(re.findall(r"^\| `([a-z_/]+)/` \|", page, re.MULTILINE))
+    rooms = {path.parent.relative_to(OURS).as_posix() for path in OURS.glob("*/**/__init__.py")}
 
-    assert named == {path.stem for path in modules if path.stem != "__init__"} | {"mock"}
+    assert named == rooms
 
 
 def test_generated_code_does_not_know_the_layer_above_it() -> None:
@@ -69,7 +67,7 @@ def test_generated_code_does_not_know_the_layer_above_it() -> None:
     assert "import rokt_calendar\n" not in text
 
 
-@pytest.mark.parametrize("name", ["_clock", "_secret", "errors"])
+@pytest.mark.parametrize("name", ["_runtime/clock", "_settings/secret", "errors"])
 def test_the_lowest_modules_import_nothing_of_the_package(name: str) -> None:
     """They can be read, and imported, alone."""
     tree = ast.parse((OURS / f"{name}.py").read_text("utf-8"))
@@ -81,12 +79,6 @@ def test_the_lowest_modules_import_nothing_of_the_package(name: str) -> None:
 def test_what_decides_imports_nothing_that_acts(name: str) -> None:
     """A decision can be tested without a client."""
     assert imports_of(OURS / f"{name}.py") & SHELLS == set()
-
-
-@pytest.mark.parametrize("path", sorted(OURS.glob("_oauth/*.py")), ids=lambda path: path.stem)
-def test_tokens_do_not_depend_on_what_is_made_of_failures(path: Path) -> None:
-    """The token engine stands below the hub."""
-    assert imports_of(path) & ABOVE_OAUTH == set()
 
 
 @pytest.mark.parametrize("path", sorted(OURS.glob("**/*.py")), ids=lambda path: path.stem)

@@ -4,10 +4,10 @@ from collections.abc import Generator
 
 import httpx
 import pytest
-from tests.driving import CLIENT_SECRET, FakeTime
+from tests.support.driving import CLIENT_SECRET, FakeTime
 
 from rokt_calendar import Secret, TokenError
-from rokt_calendar._oauth import ClientCredentials, OAuth2Auth, TokenSession
+from rokt_calendar._tokens import ClientCredentials, OAuth2Auth, TokenSession
 
 API = httpx.URL("https://api.example/base")
 CREDENTIALS = ClientCredentials("id", Secret(CLIENT_SECRET), "https://login.example/token")

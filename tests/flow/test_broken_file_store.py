@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.driving import Driver, FakeTime
-from tests.service import Service
-from tests.stores import shared, warnings_of
+from tests.support.driving import Driver, FakeTime
+from tests.support.service import Service
+from tests.support.stores import shared, warnings_of
 
 from rokt_calendar import FileTokenStore
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.driving import PATIENT, Driver, FakeTime
-from tests.service import SUBSCRIPTION, Service, json_of
+from tests.support.driving import PATIENT, Driver, FakeTime
+from tests.support.service import SUBSCRIPTION, Service, json_of
 
 from rokt_calendar import (
     InvalidRequestError,

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 
 import httpx
 import pytest
-from tests.driving import Driver, FakeTime
-from tests.service import SUBSCRIPTION, Service
+from tests.support.driving import Driver, FakeTime
+from tests.support.service import SUBSCRIPTION, Service
 
 from rokt_calendar import (
     DeadlineExceededError,

@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.driving import Driver
-from tests.service import SUBSCRIPTION, Service, body_with
+from tests.support.driving import Driver
+from tests.support.service import SUBSCRIPTION, Service, body_with
 
 from rokt_calendar import (
     ApiStatusError,

@@ -2,10 +2,10 @@
 
 import httpx
 import pytest
-from tests.canary import PATTERN
-from tests.driving import Driver
-from tests.leaking import MASK, token
-from tests.service import Service, body_with
+from tests.support.canary import PATTERN
+from tests.support.driving import Driver
+from tests.support.leaking import MASK, token
+from tests.support.service import Service, body_with
 
 from rokt_calendar import Drift
 

@@ -2,11 +2,11 @@
 
 import httpx
 import pytest
-from tests.canary import PATTERN
-from tests.driving import CLIENT_ID, Driver
-from tests.leaking import MASK, OK, echo, failing, token
-from tests.raw_server import http, raw_server, send
-from tests.service import Service, form_of
+from tests.support.canary import PATTERN
+from tests.support.driving import CLIENT_ID, Driver
+from tests.support.leaking import MASK, OK, echo, failing, token
+from tests.support.raw_server import http, raw_server, send
+from tests.support.service import Service, form_of
 
 from rokt_calendar import (
     InvalidResponseError,

@@ -12,9 +12,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from tests.driving import Driver
-from tests.operations import EXAMPLES
-from tests.raw_server import Fault, RawServer, closed_port, http, raw_server, reset, send, stall
+from tests.support.driving import Driver
+from tests.support.operations import EXAMPLES
+from tests.support.raw_server import (
+    Fault,
+    RawServer,
+    closed_port,
+    http,
+    raw_server,
+    reset,
+    send,
+    stall,
+)
 
 from rokt_calendar import RetryPolicy, RoktCalendarError
 from rokt_calendar_client.api import ENDPOINTS

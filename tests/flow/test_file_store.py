@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.callers import call_in_the_cold, callers
-from tests.driving import Driver, FakeTime
-from tests.service import Service
-from tests.stores import shared
+from tests.support.callers import call_in_the_cold, callers
+from tests.support.driving import Driver, FakeTime
+from tests.support.service import Service
+from tests.support.stores import shared
 
 from rokt_calendar import ConfigurationError, FileTokenStore
 

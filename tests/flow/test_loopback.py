@@ -12,9 +12,9 @@ from typing import Any
 
 import anyio
 import pytest
-from tests.driving import CLIENT_ID, CLIENT_SECRET
-from tests.raw_server import TIME_LIMIT, Fault, RawServer, http, raw_server, send
-from tests.service import SUBSCRIPTION
+from tests.support.driving import CLIENT_ID, CLIENT_SECRET
+from tests.support.raw_server import TIME_LIMIT, Fault, RawServer, http, raw_server, send
+from tests.support.service import SUBSCRIPTION
 
 from rokt_calendar import AsyncRoktCalendar, RoktCalendar
 

@@ -10,14 +10,15 @@ from contextlib import closing
 import anyio
 import httpx
 import pytest
-from tests.driving import CLIENT_ID, CLIENT_SECRET
 from tests.flow.test_single_flight import Gate, credentials
-from tests.raw_server import http, raw_server, send
-from tests.service import SUBSCRIPTION, Service
+from tests.support.driving import CLIENT_ID, CLIENT_SECRET
+from tests.support.raw_server import http, raw_server, send
+from tests.support.service import SUBSCRIPTION, Service
 
-from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar, _fork
-from rokt_calendar._oauth import shared
-from rokt_calendar._send import AsyncHttpClient
+from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar
+from rokt_calendar._calls.send import AsyncHttpClient
+from rokt_calendar._runtime import fork
+from rokt_calendar._tokens import shared
 from rokt_calendar.mock import MockService, serve
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
@@ -58,7 +59,7 @@ def test_a_child_opens_connections_of_its_own_and_leaves_those_of_the_parent_ope
         client.get_subscription("x")
         of_the_parent = client._runner.http
 
-        _fork._tell_all()
+        fork._tell_all()
 
         assert client.get_subscription("x").is_active
         assert client._runner.http is not of_the_parent
@@ -71,7 +72,7 @@ def test_a_client_that_was_closed_before_the_fork_stays_closed() -> None:
     client = RoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(Service(OK)))
     client.close()
 
-    _fork._tell_all()
+    fork._tell_all()
 
     with pytest.raises(InvalidRequestError, match="closed"):
         client.get_subscription("x")
@@ -171,7 +172,7 @@ def test_an_asynchronous_client_leaves_the_connections_of_all_loops_to_the_paren
             await client.get_subscription("x")
             of_the_parent = client._runner.http
 
-            _fork._tell_all()
+            fork._tell_all()
 
             await client.get_subscription("x")
             assert client._runner.http is not of_the_parent

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 import redis
-from tests.callers import call_in_the_cold, callers
-from tests.driving import Driver, FakeTime
-from tests.raw_server import closed_port
-from tests.redis_server import RedisServer
-from tests.service import Service
-from tests.stores import shared, warnings_of
+from tests.support.callers import call_in_the_cold, callers
+from tests.support.driving import Driver, FakeTime
+from tests.support.raw_server import closed_port
+from tests.support.redis_server import RedisServer
+from tests.support.service import Service
+from tests.support.stores import shared, warnings_of
 
 from rokt_calendar import RedisTokenStore
-from rokt_calendar._oauth.store import LEASE
+from rokt_calendar._tokens.store import LEASE
 
 PROCESSES = 8
 API = "https://api.roktcalendar.com"

@@ -2,8 +2,8 @@
 
 import httpx
 import pytest
-from tests.driving import Driver, FakeTime
-from tests.service import Service, form_of
+from tests.support.driving import Driver, FakeTime
+from tests.support.service import Service, form_of
 
 
 def token(number: int) -> httpx.Response:

@@ -4,8 +4,8 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.driving import PATIENT, Driver, FakeTime
-from tests.service import SUBSCRIPTION, Service
+from tests.support.driving import PATIENT, Driver, FakeTime
+from tests.support.service import SUBSCRIPTION, Service
 
 from rokt_calendar import (
     AuthenticationError,

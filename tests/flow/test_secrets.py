@@ -7,11 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.canary import PATTERN, excerpt, leaks
-from tests.driving import CLIENT_SECRET, Driver, FakeTime
-from tests.leaking import MASK, ONCE, TLS, echo, failing, report_of, shown, token
-from tests.raw_server import Fault, closed_port, http, raw_server, reset, send, stall
-from tests.service import Service
+from tests.support.canary import PATTERN, excerpt, leaks
+from tests.support.driving import CLIENT_SECRET, Driver, FakeTime
+from tests.support.leaking import MASK, ONCE, TLS, echo, failing, report_of, shown, token
+from tests.support.raw_server import Fault, closed_port, http, raw_server, reset, send, stall
+from tests.support.service import Service
 
 from rokt_calendar import (
     ConfigurationError,

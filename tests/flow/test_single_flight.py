@@ -11,8 +11,8 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from tests.driving import CLIENT_ID, CLIENT_SECRET, PATIENT, FakeTime
-from tests.service import SUBSCRIPTION, Service
+from tests.support.driving import CLIENT_ID, CLIENT_SECRET, PATIENT, FakeTime
+from tests.support.service import SUBSCRIPTION, Service
 
 from rokt_calendar import (
     AsyncRoktCalendar,
@@ -22,7 +22,7 @@ from rokt_calendar import (
     TokenError,
     TransportError,
 )
-from rokt_calendar._oauth.session import Lead
+from rokt_calendar._tokens.session import Lead
 
 THREADS, LOOPS, TASKS = 32, 3, 16
 OK = httpx.Response(200, json=SUBSCRIPTION)
@@ -259,7 +259,7 @@ def test_a_client_with_its_own_clock_keeps_its_token_to_itself(time: FakeTime) -
 
 def test_a_leader_that_is_gone_without_a_word_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """An interrupt can strike between two instructions; nobody waits for ever then."""
-    monkeypatch.setattr("rokt_calendar._oauth.visit.LOST_AFTER", 0.05)
+    monkeypatch.setattr("rokt_calendar._tokens.visit.LOST_AFTER", 0.05)
     service = Service(OK)
     client = RoktCalendar(
         CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(service), deadline=None
@@ -276,7 +276,7 @@ def test_one_that_is_gone_is_replaced_even_if_nobody_can_wait_that_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Its time counts from its start, so that calls with a short deadline find it lost too."""
-    monkeypatch.setattr("rokt_calendar._oauth.visit.LOST_AFTER", 0.2)
+    monkeypatch.setattr("rokt_calendar._tokens.visit.LOST_AFTER", 0.2)
     service = Service(OK)
     client = RoktCalendar(
         CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(service), deadline=0.05

@@ -2,12 +2,12 @@
 
 import httpx
 import pytest
-from tests.driving import Driver, FakeTime
-from tests.service import Service
-from tests.stores import ALL, MemoryStore, shared, warnings_of
+from tests.support.driving import Driver, FakeTime
+from tests.support.service import Service
+from tests.support.stores import ALL, MemoryStore, shared, warnings_of
 
 from rokt_calendar import DeadlineExceededError
-from rokt_calendar._oauth.store import Turn
+from rokt_calendar._tokens.store import Turn
 
 
 def test_an_outage_costs_one_warning_and_the_next_outage_another(

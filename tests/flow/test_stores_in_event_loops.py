@@ -8,9 +8,9 @@ import anyio
 import anyio.lowlevel
 import httpx
 import pytest
-from tests.driving import CLIENT_ID, CLIENT_SECRET
-from tests.service import Service
-from tests.stores import MemoryStore
+from tests.support.driving import CLIENT_ID, CLIENT_SECRET
+from tests.support.service import Service
+from tests.support.stores import MemoryStore
 
 from rokt_calendar import AsyncRoktCalendar, Clock
 

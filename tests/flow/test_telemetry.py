@@ -10,11 +10,12 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from tests.driving import PATIENT, Driver
-from tests.operations import EVENT
-from tests.service import SUBSCRIPTION, Service
+from tests.support.driving import PATIENT, Driver
+from tests.support.operations import EVENT
+from tests.support.service import SUBSCRIPTION, Service
 
-from rokt_calendar import TransportError, _telemetry
+from rokt_calendar import TransportError
+from rokt_calendar._calls import telemetry
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
 
@@ -81,11 +82,11 @@ def test_nothing_is_missing_where_opentelemetry_is_not_installed(
     for name in [name for name in sys.modules if name.startswith("opentelemetry")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "opentelemetry", None)
-    _telemetry._trace.cache_clear()
+    telemetry._trace.cache_clear()
 
     try:
         assert driver.connect(Service(OK)).get_subscription("x").is_active
-        assert _telemetry._trace() is None
+        assert telemetry._trace() is None
         assert [record for record in caplog.records if record.name == "rokt_calendar"] == []
     finally:
-        _telemetry._trace.cache_clear()
+        telemetry._trace.cache_clear()

@@ -2,10 +2,10 @@
 
 import httpx
 import pytest
-from tests.canary import PATTERN
-from tests.driving import CLIENT_SECRET, Driver, FakeTime
-from tests.leaking import MASK, OK, token
-from tests.service import Service
+from tests.support.canary import PATTERN
+from tests.support.driving import CLIENT_SECRET, Driver, FakeTime
+from tests.support.leaking import MASK, OK, token
+from tests.support.service import Service
 
 from rokt_calendar import Drift, RetryPolicy, TokenError
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 import httpx
 import jsonschema_rs
 import pytest
-from tests.mock.reaching import WAYS, Reach, in_process, over_a_socket
+from tests.support.reaching import WAYS, Reach, in_process, over_a_socket
 
 from rokt_calendar.mock import MockClock, MockService
 

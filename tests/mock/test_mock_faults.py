@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import httpx
 import pytest
-from tests.mock.reaching import Reach
+from tests.support.reaching import Reach
 
 from rokt_calendar import RetryPolicy, TransportError
 from rokt_calendar.mock import MockClock, MockService

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from tests.mock.reaching import Reach
+from tests.support.reaching import Reach
 
 from rokt_calendar import DeadlineExceededError, RetryPolicy
 from rokt_calendar.mock import MockService

@@ -3,8 +3,8 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.driving import Driver
-from tests.service import Service, json_of
+from tests.support.driving import Driver
+from tests.support.service import Service, json_of
 
 from rokt_calendar import InvalidRequestError
 from rokt_calendar.models import (

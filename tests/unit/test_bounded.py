@@ -3,10 +3,10 @@ from collections.abc import AsyncIterator
 import anyio
 import httpx
 import pytest
-from tests.driving import FakeTime
+from tests.support.driving import FakeTime
 
-from rokt_calendar._bounded import BoundedStream, bound
-from rokt_calendar._call import Call
+from rokt_calendar._calls.bounded import BoundedStream, bound
+from rokt_calendar._calls.call import Call
 
 
 class Plain(httpx.AsyncByteStream):

@@ -15,7 +15,7 @@ import logging
 import httpx
 import pytest
 from rokt_calendar import Clock, RoktCalendar, RoktCalendarError, Secret
-from rokt_calendar._oauth import ClientCredentials, TokenSession
+from rokt_calendar._tokens import ClientCredentials, TokenSession
 
 SECRET = "-".join(["canary", "secret", "5b0f"])
 TOKEN = "-".join(["canary", "token", "1"])
@@ -140,7 +140,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Run the tests above in a process of their own; return how each of them ended."""
     path = tmp_path_factory.mktemp("leaky") / "test_leaky.py"
     path.write_text(LEAKY, "utf-8")
-    options = ["-p", "tests.canary", "-p", "no:cacheprovider", "-rA"]
+    options = ["-p", "tests.support.canary", "-p", "no:cacheprovider", "-rA"]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", *options, f"--rootdir={path.parent}", str(path)],
         cwd=ROOT,

@@ -2,7 +2,7 @@ import anyio
 import pytest
 
 from rokt_calendar import Clock
-from rokt_calendar._clock import Instant
+from rokt_calendar._runtime.clock import Instant
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ import jsonschema_rs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.driving import Driver
-from tests.service import SUBSCRIPTION, Service
+from tests.support.driving import Driver
+from tests.support.service import SUBSCRIPTION, Service
 
 from rokt_calendar import Clock, InvalidResponseError
-from rokt_calendar._call import EXTENSION, Call
-from rokt_calendar._conformance import Place
-from rokt_calendar._departure import Departure, Effect
-from rokt_calendar._drift import DriftMonitor
-from rokt_calendar._run import read_response
+from rokt_calendar._calls.call import EXTENSION, Call
+from rokt_calendar._calls.run import read_response
+from rokt_calendar._drift.mismatch import Departure, Effect
+from rokt_calendar._drift.monitor import DriftMonitor
+from rokt_calendar._drift.places import Place
 from rokt_calendar_client.api import Endpoint
 from rokt_calendar_client.models import CalendarEventsResponse, SubscriptionDetails
 

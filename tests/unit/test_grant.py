@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rokt_calendar import Secret, TokenError
-from rokt_calendar._clock import Instant
-from rokt_calendar._oauth.grant import ClientCredentials, lifetime
+from rokt_calendar._runtime.clock import Instant
+from rokt_calendar._tokens.grant import ClientCredentials, lifetime
 
 SECRET = "canary-secret-5b0f"
 CREDENTIALS = ClientCredentials("shop", Secret(SECRET), "https://api.example/oauth2/token")

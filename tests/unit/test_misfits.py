@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 from rokt_calendar import models
-from rokt_calendar._conformance import Place
-from rokt_calendar._departure import Departure, Effect
-from rokt_calendar._misfits import Misfit, put_back, take_out
+from rokt_calendar._drift.leftovers import Misfit, put_back, take_out
+from rokt_calendar._drift.mismatch import Departure, Effect
+from rokt_calendar._drift.places import Place
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = json.loads((ROOT / "generated/rokt_calendar_client/openapi.json").read_text("utf-8"))

@@ -5,8 +5,8 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.driving import Driver
-from tests.service import Service
+from tests.support.driving import Driver
+from tests.support.service import Service
 
 from rokt_calendar import Drift, InvalidResponseError, OperationFailedError, RoktCalendar
 

@@ -1,13 +1,13 @@
 from collections.abc import Callable
 
 import pytest
-from tests.dialogue import REFUSAL, Dialogue, answer, land
-from tests.driving import FakeTime
-from tests.stores import ALL, MemoryStore, shared, warnings_of
+from tests.support.dialogue import REFUSAL, Dialogue, answer, land
+from tests.support.driving import FakeTime
+from tests.support.stores import ALL, MemoryStore, shared, warnings_of
 
 from rokt_calendar import Secret, TokenError
-from rokt_calendar._oauth import TokenSession
-from rokt_calendar._oauth.renewal import POLL
+from rokt_calendar._tokens import TokenSession
+from rokt_calendar._tokens.renewal import POLL
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.dialogue import REFUSAL, Dialogue, answer, land
-from tests.driving import FakeTime
-from tests.stores import ALL, MemoryStore, shared
+from tests.support.dialogue import REFUSAL, Dialogue, answer, land
+from tests.support.driving import FakeTime
+from tests.support.stores import ALL, MemoryStore, shared
 
 from rokt_calendar import Secret
-from rokt_calendar._oauth import TokenSession
+from rokt_calendar._tokens import TokenSession
 
 BY_REFRESH = {"grant_type": "refresh_token", "refresh_token": "canary-refresh-1"}
 

@@ -2,11 +2,11 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.driving import FakeTime
+from tests.support.driving import FakeTime
 
 from rokt_calendar import RetryPolicy, TokenError
-from rokt_calendar._call import Call
-from rokt_calendar._retry import Outcome, may_repeat
+from rokt_calendar._calls.call import Call
+from rokt_calendar._calls.retry import Outcome, may_repeat
 from rokt_calendar_client.api import ENDPOINTS
 
 METHODS = {endpoint.operation: endpoint.method for endpoint in ENDPOINTS}

@@ -2,8 +2,8 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.driving import CLIENT_SECRET, Driver
-from tests.service import SUBSCRIPTION, Service, form_of
+from tests.support.driving import CLIENT_SECRET, Driver
+from tests.support.service import SUBSCRIPTION, Service, form_of
 
 import rokt_calendar
 from rokt_calendar import ConfigurationError, RetryPolicy

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from rokt_calendar import Clock, Secret, TokenError
-from rokt_calendar._oauth.flight import Flight
-from rokt_calendar._oauth.grant import ClientCredentials
-from rokt_calendar._oauth.session import Lead, TokenSession, Wait
-from rokt_calendar._oauth.token import AccessToken
-from rokt_calendar._oauth.visit import Visit
+from rokt_calendar._tokens.flight import Flight
+from rokt_calendar._tokens.grant import ClientCredentials
+from rokt_calendar._tokens.session import Lead, TokenSession, Wait
+from rokt_calendar._tokens.token import AccessToken
+from rokt_calendar._tokens.visit import Visit
 
 CREDENTIALS = ClientCredentials("shop", Secret("canary-secret-5b0f"), "https://h/oauth2/token")
 EXAMPLES, STEPS = 260, 50

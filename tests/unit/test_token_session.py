@@ -1,9 +1,9 @@
 import pytest
-from tests.driving import FakeTime
+from tests.support.driving import FakeTime
 
 from rokt_calendar import Secret, TokenError
-from rokt_calendar._oauth.session import Lead, TokenSession, Wait
-from rokt_calendar._oauth.token import AccessToken
+from rokt_calendar._tokens.session import Lead, TokenSession, Wait
+from rokt_calendar._tokens.token import AccessToken
 
 
 def make_token(time: FakeTime, value: str = "canary-token-1", life: float = 300.0) -> AccessToken:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rokt_calendar._wire import (
+from rokt_calendar._calls.wire import (
     body_of,
     details_of,
     json_object,

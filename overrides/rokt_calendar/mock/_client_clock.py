@@ -7,7 +7,7 @@ from datetime import datetime
 
 import anyio.lowlevel
 
-from .._clock import Clock
+from .._runtime.clock import Clock
 
 __all__ = ["client_clock"]
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from types import FrameType
 from typing import TypeVar
 
-from .._settings import is_loopback
+from .._settings.resolve import is_loopback
 from ._arguments import check_number, check_seconds
 from ._serve import HIGHEST_PORT, serve
 from ._service import DOCUMENT_PATH, MockService

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import httpx
 from tests.contract.client.calls import example_call, made
-from tests.driving import Driver
-from tests.service import Service
+from tests.support.driving import Driver
+from tests.support.service import Service
 
 from rokt_calendar import (
     Drift,

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from uuid import UUID
 
 from tests.contract.client.typed import python_name, typed
-from tests.document import OPERATIONS, example_of, parameters, request_schema
-from tests.driving import Driven
+from tests.support.document import OPERATIONS, example_of, parameters, request_schema
+from tests.support.driving import Driven
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SLASHES = re.compile(r"[/\\]")

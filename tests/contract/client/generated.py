@@ -8,7 +8,7 @@ from typing import Any
 import schemathesis
 from schemathesis.core import NotSet
 from schemathesis.schemas import BaseSchema
-from tests.document import DOCUMENT, OPERATIONS
+from tests.support.document import DOCUMENT, OPERATIONS
 from tools.lint_contract import Node, resolve
 
 EXAMPLES = int(os.environ.get("ROKT_CONTRACT_EXAMPLES", "10"))

@@ -7,7 +7,7 @@ import pytest
 from tests.contract.client.answers import NOT_JSON, decoded, details, outcome_of
 from tests.contract.client.generated import mirror, response_of, suite
 from tests.contract.client.truth import departures, patterns
-from tests.document import FACADE, example_of, listed_statuses, response, schema_of
+from tests.support.document import FACADE, example_of, listed_statuses, response, schema_of
 
 from rokt_calendar import (
     ApiStatusError,

@@ -7,7 +7,7 @@ import pytest
 from tests.contract.client.answers import NOT_JSON, decoded, outcome_of, written
 from tests.contract.client.generated import mirror, response_of, suite
 from tests.contract.client.truth import departures, lies, patterns, promised_by
-from tests.document import DOCUMENT, canonical, is_valid, response, schema_of
+from tests.support.document import DOCUMENT, canonical, is_valid, response, schema_of
 
 from rokt_calendar import InvalidResponseError, OperationFailedError
 

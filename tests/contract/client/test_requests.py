@@ -10,9 +10,9 @@ from tests.contract.client.calls import Call, call_of, example_call, is_refused,
 from tests.contract.client.generated import EXAMPLES, suite
 from tests.contract.client.typed import MODELS, typed
 from tests.contract.client.wire import problems
-from tests.document import DOCUMENT, FACADE, parameters, request_schema, success_of
-from tests.driving import Driver
-from tests.service import Service
+from tests.support.document import DOCUMENT, FACADE, parameters, request_schema, success_of
+from tests.support.driving import Driver
+from tests.support.service import Service
 from tools.lint_contract import core
 
 from rokt_calendar import InvalidRequestError

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.contract.client.generated import EXAMPLES
 from tests.contract.client.wire import SERVER
-from tests.document import OPERATIONS, is_valid, request_schema
-from tests.service import Service
+from tests.support.document import OPERATIONS, is_valid, request_schema
+from tests.support.service import Service
 
 from rokt_calendar import RoktCalendar
-from rokt_calendar._oauth import AuthMethod
+from rokt_calendar._tokens import AuthMethod
 
 ISSUE = OPERATIONS["issueToken"]
 TRICKY = st.text(min_size=1, max_size=20) | st.text(st.sampled_from("+&=%/?# é\n\x00"), min_size=1)

@@ -7,9 +7,9 @@ import pytest
 from tests.contract.client.answers import NOT_JSON, decoded
 from tests.contract.client.generated import mirror, response_of, suite
 from tests.contract.client.truth import departures, patterns
-from tests.document import response, schema_of
-from tests.driving import Driver
-from tests.service import Service
+from tests.support.document import response, schema_of
+from tests.support.driving import Driver
+from tests.support.service import Service
 
 from rokt_calendar import Drift, RetryPolicy, TokenError
 

@@ -8,7 +8,7 @@ from tests.contract.client.answers import details, outcome_of, written
 from tests.contract.client.generated import mirror, response_of, suite
 from tests.contract.client.truth import departures, lies, patterns, promised_by
 from tests.contract.client.typed import typed
-from tests.document import FACADE, canonical, response, schema_of, success_of
+from tests.support.document import FACADE, canonical, response, schema_of, success_of
 
 from rokt_calendar import OperationFailedError
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import attrs
 from tests.contract.client.typed import python_name
-from tests.document import DOCUMENT, instant_of, is_valid
+from tests.support.document import DOCUMENT, instant_of, is_valid
 from tools.lint_contract import Node, resolve
 
 from rokt_calendar import models

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from tests.document import DOCUMENT
+from tests.support.document import DOCUMENT
 from tools.lint_contract import Node, core
 
 from rokt_calendar import models

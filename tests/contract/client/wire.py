@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote
 
 import httpx
 from tests.contract.client.calls import Call
-from tests.document import DOCUMENT, OPERATIONS, canonical, is_valid, request_schema
+from tests.support.document import DOCUMENT, OPERATIONS, canonical, is_valid, request_schema
 
 SERVER = DOCUMENT["servers"][0]["url"]
 SEGMENT = "(?:[A-Za-z0-9._~!$&'()*,;=:@-]|%[0-9A-F]{2})+"  # RFC 3986, without `+`

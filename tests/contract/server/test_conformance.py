@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from tests.canary import SECRET
 from tests.contract.server.conftest import Examine
+from tests.support.canary import SECRET
 
 from rokt_calendar.mock import MockService
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.canary import SECRET
+from tests.support.canary import SECRET
 from tools.contract import refusal
 
 from rokt_calendar.mock import MockService, serve

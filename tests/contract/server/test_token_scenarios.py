@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.contract.server.api import FORM, Api
-from tests.document import FACADE, OPERATIONS, parameters
+from tests.support.document import FACADE, OPERATIONS, parameters
 
 from rokt_calendar.mock import MockService
 

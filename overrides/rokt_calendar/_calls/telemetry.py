@@ -1,0 +1,87 @@
+"""One line in the log for each call, and one span where OpenTelemetry is installed."""
+
+import importlib
+import logging
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
+from typing import Any
+
+from .._version import __version__
+from ..errors import RoktCalendarError
+from .call import Call
+
+log = logging.getLogger("rokt_calendar")
+
+
+def observed(call: Call, host: str) -> AbstractContextManager[None]:
+    """Return a context that spans a call and tells how it ended.
+
+    Args:
+        call: The call; its status and attempts are read at the end.
+        host: Where it goes.
+    """
+    trace = _trace()
+    if trace is None and not log.isEnabledFor(logging.DEBUG):
+        return nullcontext()
+    return _observed(trace, call, host)
+
+
+@contextmanager
+def _observed(trace: Any, call: Call, host: str) -> Generator[None]:
+    ended_in = "cancelled"
+    try:
+        with nullcontext() if trace is None else _span(trace, call, host):
+            yield
+        ended_in = str(call.status)
+    except Exception as error:
+        ended_in = " ".join(str(part) for part in (call.status, type(error).__name__) if part)
+        raise
+    finally:
+        log.debug(
+            "%s: %s, attempts %d, %.1f ms",
+            call.operation,
+            ended_in,
+            call.attempts,
+            1000 * call.elapsed(),
+        )
+
+
+@cache
+def _trace() -> Any:
+    try:
+        # On first use: the package is an extra, and takes as long to import as all of ours.
+        return importlib.import_module("opentelemetry.trace")
+    except ImportError:
+        return None
+
+
+@contextmanager
+def _span(trace: Any, call: Call, host: str) -> Generator[None]:
+    tracer = trace.get_tracer("rokt_calendar", __version__)
+    attributes = {
+        "http.request.method": call.method,
+        "rokt_calendar.operation": call.operation,
+        "server.address": host,
+        "url.path": call.path,
+    }
+    with tracer.start_as_current_span(
+        call.operation,
+        kind=trace.SpanKind.CLIENT,
+        attributes=attributes,
+        # The error is described by its own attributes; its text and stack belong to the caller.
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as current:
+        try:
+            yield
+        except RoktCalendarError as error:
+            current.set_attribute("error.type", type(error).__name__)
+            current.set_attribute("rokt_calendar.maybe_applied", error.maybe_applied)
+            current.set_status(trace.StatusCode.ERROR)
+            raise
+        finally:
+            if call.status is not None:
+                current.set_attribute("http.response.status_code", call.status)
+            if call.attempts > 1:
+                current.set_attribute("http.request.resend_count", call.attempts - 1)

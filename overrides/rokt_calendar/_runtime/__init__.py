@@ -1,0 +1,1 @@
+"""Clocks, forks, threads and event loops."""

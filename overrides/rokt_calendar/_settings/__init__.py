@@ -1,0 +1,1 @@
+"""Arguments, options and environment, checked before anything is opened."""
