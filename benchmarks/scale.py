@@ -16,8 +16,8 @@ import httpx
 from benchmarks.turns import Row, versus
 
 from rokt_calendar.mock import MockClock, MockService
-from rokt_calendar.mock._calendars import Calendar, CalendarEvent
-from rokt_calendar.mock._season import opening_state
+from rokt_calendar.mock._data.calendars import Calendar, CalendarEvent
+from rokt_calendar.mock._data.seed import opening_state
 
 SIZE, LISTED = 100_000, 100
 PAGE_SIZE = 50

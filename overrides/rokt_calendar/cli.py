@@ -21,11 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("mock", help="serve a stand-in for the API", add_help=False)
     _, rest = parser.parse_known_args(arguments)
     try:
-        from .mock import _command  # needs an extra, which only this command wants
+        from .mock._server import command  # needs an extra, which only this command wants
     except ModuleNotFoundError as missing:
         sys.stderr.write(f"{missing}\n")
         return 2
-    return _command.main(rest)
+    return command.main(rest)
 
 
 if __name__ == "__main__":

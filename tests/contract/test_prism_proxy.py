@@ -14,7 +14,7 @@ from tools.demo import tell, tell_async, tell_sync
 
 from rokt_calendar import ApiStatusError, AsyncRoktCalendar, RetryPolicy, RoktCalendar
 from rokt_calendar.mock import MockService, serve
-from rokt_calendar.mock._delivery import Answer
+from rokt_calendar.mock._faults.delivery import Answer
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 SUBSCRIPTION = "06423672-b6ba-4536-aa36-70788a7a0a36"

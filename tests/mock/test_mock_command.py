@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from rokt_calendar import RoktCalendar, __version__, cli
-from rokt_calendar.mock._command import main
+from rokt_calendar.mock._server.command import main
 
 PROGRAM = Path(sys.executable).with_name("rokt-calendar")
 DOCUMENT = Path(__file__).parents[2] / "generated/rokt_calendar_client/openapi.json"

@@ -51,7 +51,7 @@ def test_every_example_of_the_document_succeeds(
 
 def test_the_mock_models_every_operation_of_the_document(document: Mapping[str, Any]) -> None:
     """Nothing is answered with a mere example."""
-    from rokt_calendar.mock._operations import HANDLERS
+    from rokt_calendar.mock._handlers.table import HANDLERS
 
     ids = set(re.findall(r"'operationId': '(\w+)'", str(document["paths"])))
 

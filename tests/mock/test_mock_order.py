@@ -14,7 +14,7 @@ from tests.contract.server.api import Api
 from tests.mock.conftest import NOON
 
 from rokt_calendar.mock import MockClock, MockService
-from rokt_calendar.mock._state import PendingChanges
+from rokt_calendar.mock._data.state import PendingChanges
 
 PEOPLE, EVENTS, TITLES = ("ada", "grace"), ("gala", "ball"), ("first", "second", "third")
 PUSH = "/v1/subscriptionevent/acme"

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from rokt_calendar.mock import MockService, asgi_app, serve
-from rokt_calendar.mock._serve import _listen
+from rokt_calendar.mock._server.serve import _listen
 
 EVENTS = "/v1/acme/calendars/matches/events"
 
@@ -178,7 +178,7 @@ def test_a_server_that_does_not_start_is_given_up(
     service: MockService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The caller gets an error instead of an address that leads nowhere."""
-    monkeypatch.setattr("rokt_calendar.mock._serve._START_TIMEOUT", 0.0)
+    monkeypatch.setattr("rokt_calendar.mock._server.serve._START_TIMEOUT", 0.0)
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
     with pytest.raises(RuntimeError, match="did not start"), serve(service):
         pass

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from rokt_calendar.mock import MockClock, MockService
-from rokt_calendar.mock._tokens import TokenStore
+from rokt_calendar.mock._data.tokens import TokenStore
 
 EVENTS = "/v1/acme/calendars/matches/events"
 FORM = {"content-type": "application/x-www-form-urlencoded"}

@@ -21,12 +21,12 @@ if missing := [name for name in ("jsonschema_rs", "tzdata", "uvicorn") if not fi
         name=missing[0],
     )
 
-from ._asgi import asgi_app
-from ._calls import Call
 from ._clock import MockClock
-from ._delivery import Answer
-from ._faults import Fault
-from ._serve import serve
+from ._faults.delivery import Answer
+from ._faults.kinds import Fault
+from ._protocol.calls import Call
+from ._server.asgi import asgi_app
+from ._server.serve import serve
 from ._service import MockService
 
 __all__ = ["Answer", "Call", "Fault", "MockClock", "MockService", "asgi_app", "serve"]

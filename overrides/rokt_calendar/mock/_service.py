@@ -16,23 +16,23 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from ._arguments import check_kind, check_seconds, check_text
-from ._calendar_file import CalendarSource, read_calendars
-from ._calls import Call, record_call
 from ._client_clock import client_clock
 from ._clock import MockClock
-from ._context import Context
-from ._contract import Contract, packaged_contract
-from ._cors import is_preflight, open_to_pages, permission
-from ._delivery import Answer, deliver
-from ._fault_plan import FaultPlan
-from ._faults import TOKEN_OPERATION, Exchange
-from ._grant import ClientCredentials, check_token_request
-from ._operations import HANDLERS
-from ._replies import RefusalError, Reply, refused_token
-from ._routing import Match, Router
-from ._season import opening_state
-from ._tokens import TokenStore, bearer_token
-from ._validation import check_request
+from ._data.calendar_file import CalendarSource, read_calendars
+from ._data.seed import opening_state
+from ._data.tokens import TokenStore, bearer_token
+from ._faults.delivery import Answer, deliver
+from ._faults.kinds import TOKEN_OPERATION, Exchange
+from ._faults.plan import FaultPlan
+from ._handlers.context import Context
+from ._handlers.table import HANDLERS
+from ._protocol.calls import Call, record_call
+from ._protocol.contract import Contract, packaged_contract
+from ._protocol.cors import is_preflight, open_to_pages, permission
+from ._protocol.grant import ClientCredentials, check_token_request
+from ._protocol.replies import RefusalError, Reply, refused_token
+from ._protocol.routing import Match, Router
+from ._protocol.validation import check_request
 
 if TYPE_CHECKING:
     from rokt_calendar import AsyncRoktCalendar, RoktCalendar

@@ -17,9 +17,9 @@ from urllib.parse import parse_qsl
 import httpx
 import jsonschema_rs
 
-from ._contract import Parameter
-from ._replies import Finding, bad_request
-from ._routing import Match
+from .contract import Parameter
+from .replies import Finding, bad_request
+from .routing import Match
 
 __all__ = ["Arguments", "check_request", "media_type_of", "schema_findings"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ._calendars import CalendarEvent
-from ._state import PushedEvent, Subscription
-from ._zones import local_text, utc_text
+from .._data.calendars import CalendarEvent
+from .._data.state import PushedEvent, Subscription
+from .._data.zones import local_text, utc_text
 
 __all__ = ["calendar_event", "subscription_details"]
 

@@ -15,11 +15,11 @@ from urllib.parse import quote
 import anyio
 import httpx
 
-from ._arguments import check_kind
-from ._delivery import Answer
-from ._replies import Finding, bad_request
-from ._service import MockService
-from ._steering import PREFIX, steer
+from .._arguments import check_kind
+from .._faults.delivery import Answer
+from .._protocol.replies import Finding, bad_request
+from .._service import MockService
+from .control import PREFIX, steer
 
 __all__ = ["HANG_UP", "AsgiApp", "asgi_app"]
 

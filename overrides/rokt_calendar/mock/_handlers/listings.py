@@ -21,13 +21,13 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ._context import Context, unknown
-from ._pushed_events import read_value
-from ._replies import Finding, Reply, bad_request
-from ._state import Subscription
-from ._validation import Arguments
-from ._wire import calendar_event
-from ._zones import parse_utc, utc_text
+from .._data.state import Subscription
+from .._data.zones import parse_utc, utc_text
+from .._protocol.replies import Finding, Reply, bad_request
+from .._protocol.validation import Arguments
+from .context import Context, unknown
+from .event_input import read_value
+from .wire import calendar_event
 
 __all__ = ["get_subscription_schedule", "list_calendar_events"]
 

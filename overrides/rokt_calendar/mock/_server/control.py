@@ -11,8 +11,8 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any, cast
 
-from ._replies import Finding, RefusalError, Reply, bad_request, not_found, refuse
-from ._service import MockService
+from .._protocol.replies import Finding, RefusalError, Reply, bad_request, not_found, refuse
+from .._service import MockService
 
 __all__ = ["PREFIX", "steer"]
 

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .._settings.resolve import is_loopback
-from ._arguments import check_number, check_text
-from ._asgi import HANG_UP, asgi_app
-from ._service import MockService
+from ..._settings.resolve import is_loopback
+from .._arguments import check_number, check_text
+from .._service import MockService
+from .asgi import HANG_UP, asgi_app
 
 __all__ = ["serve"]
 

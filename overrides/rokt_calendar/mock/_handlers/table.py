@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from ._context import Context
-from ._listings import get_subscription_schedule, list_calendar_events
-from ._replies import Reply
-from ._subscription_events import (
+from .._protocol.replies import Reply
+from .._protocol.validation import Arguments
+from .context import Context
+from .listings import get_subscription_schedule, list_calendar_events
+from .subscription_events import (
     create_subscription_event,
     delete_subscription_event,
     remove_subscription_event,
     update_subscription_event,
 )
-from ._subscriptions import create_subscription, deactivate_subscriptions, get_subscription
-from ._validation import Arguments
+from .subscriptions import create_subscription, deactivate_subscriptions, get_subscription
 
 __all__ = ["HANDLERS"]
 

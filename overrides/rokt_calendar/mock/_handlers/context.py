@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from ._calendars import Calendar
-from ._replies import Finding, RefusalError, bad_request, not_found
-from ._state import Account, State, Subscription
+from .._data.calendars import Calendar
+from .._data.state import Account, State, Subscription
+from .._protocol.replies import Finding, RefusalError, bad_request, not_found
 
 __all__ = ["Context", "unknown"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from ._replies import Finding, bad_request
-from ._state import PushedEvent
-from ._zones import parse_local, parse_utc, resolve_zone
+from .._data.state import PushedEvent
+from .._data.zones import parse_local, parse_utc, resolve_zone
+from .._protocol.replies import Finding, bad_request
 
 __all__ = ["read_event", "read_value"]
 

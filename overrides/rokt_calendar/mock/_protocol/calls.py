@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from ._grant import parse_form
+from .grant import parse_form
 
 __all__ = ["Call", "record_call"]
 

@@ -13,11 +13,11 @@ from contextlib import ExitStack
 from types import FrameType
 from typing import TypeVar
 
-from .._settings.resolve import is_loopback
-from ._arguments import check_number, check_seconds
-from ._serve import HIGHEST_PORT, serve
-from ._service import DOCUMENT_PATH, MockService
-from ._steering import PREFIX
+from ..._settings.resolve import is_loopback
+from .._arguments import check_number, check_seconds
+from .._service import DOCUMENT_PATH, MockService
+from .control import PREFIX
+from .serve import HIGHEST_PORT, serve
 
 __all__ = ["main"]
 

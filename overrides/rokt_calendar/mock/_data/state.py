@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ._calendars import Calendar, CalendarEvent, Tag
-from ._zones import Zone
+from .calendars import Calendar, CalendarEvent, Tag
+from .zones import Zone
 
 __all__ = ["Account", "PendingChanges", "PushedEvent", "State", "Subscription"]
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from ._calendar_file import AccountCalendar, guid
-from ._calendars import Calendar, CalendarEvent, CustomField, Tag
-from ._state import Account, PushedEvent, State, Subscription
-from ._zones import Zone, zone_of
+from .calendar_file import AccountCalendar, guid
+from .calendars import Calendar, CalendarEvent, CustomField, Tag
+from .state import Account, PushedEvent, State, Subscription
+from .zones import Zone, zone_of
 
 __all__ = ["opening_state"]
 

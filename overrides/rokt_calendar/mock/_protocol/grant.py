@@ -23,9 +23,9 @@ from urllib.parse import parse_qsl, unquote_plus
 
 import httpx
 
-from ._contract import Operation
-from ._replies import NO_STORE, RefusalError, Reply
-from ._validation import media_type_of, schema_findings
+from .contract import Operation
+from .replies import NO_STORE, RefusalError, Reply
+from .validation import media_type_of, schema_findings
 
 __all__ = ["ClientCredentials", "check_token_request", "parse_form", "token_error"]
 

@@ -14,10 +14,10 @@ from http import HTTPStatus
 
 import httpx
 
-from ._arguments import check_number, check_seconds
-from ._delivery import Answer, cut_off
-from ._grant import token_error
-from ._replies import Reply, error_body
+from .._arguments import check_number, check_seconds
+from .._protocol.grant import token_error
+from .._protocol.replies import Reply, error_body
+from .delivery import Answer, cut_off
 
 __all__ = [
     "TOKEN_OPERATION",

@@ -21,11 +21,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ._arguments import check_kind
-from ._calendars import Calendar, CalendarEvent, CustomField, Tag
-from ._contract import packaged_contract
-from ._validation import schema_findings
-from ._zones import Zone, parse_local, parse_utc, resolve_zone, zone_of
+from .._arguments import check_kind
+from .._protocol.contract import packaged_contract
+from .._protocol.validation import schema_findings
+from .calendars import Calendar, CalendarEvent, CustomField, Tag
+from .zones import Zone, parse_local, parse_utc, resolve_zone, zone_of
 
 __all__ = ["AccountCalendar", "CalendarSource", "guid", "read_calendars"]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ._contract import Operation
-from ._replies import Finding, bad_request, not_found, refuse
+from .contract import Operation
+from .replies import Finding, bad_request, not_found, refuse
 
 __all__ = ["Match", "Router"]
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from ._zones import Zone
+from .zones import Zone
 
 __all__ = ["Calendar", "CalendarEvent", "CustomField", "Tag"]
 

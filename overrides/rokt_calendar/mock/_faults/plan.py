@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import inf
 
-from ._arguments import check_number
-from ._faults import DroppedConnection, ErrorStatus, Fault, LateAnswer, TruncatedBody
+from .._arguments import check_number
+from .kinds import DroppedConnection, ErrorStatus, Fault, LateAnswer, TruncatedBody
 
 __all__ = ["FaultPlan"]
 

@@ -19,11 +19,11 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from ._context import Context, unknown
-from ._pushed_events import read_event
-from ._replies import Reply
-from ._state import Account, PushedEvent, Subscription
-from ._validation import Arguments
+from .._data.state import Account, PushedEvent, Subscription
+from .._protocol.replies import Reply
+from .._protocol.validation import Arguments
+from .context import Context, unknown
+from .event_input import read_event
 
 __all__ = [
     "attach",

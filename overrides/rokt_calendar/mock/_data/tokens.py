@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
-from ._replies import NO_STORE, Reply
+from .._protocol.replies import NO_STORE, Reply
 
 __all__ = ["IssuedToken", "TokenStore", "bearer_token"]
 

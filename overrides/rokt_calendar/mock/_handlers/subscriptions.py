@@ -23,15 +23,15 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from ._calendars import Calendar, CalendarEvent, Tag
-from ._context import Context, unknown
-from ._pushed_events import read_event
-from ._replies import Finding, Reply, bad_request
-from ._state import Account, Subscription
-from ._subscription_events import accept, attach, put
-from ._validation import Arguments
-from ._wire import SUBSCRIPTION_TYPES, subscription_details
-from ._zones import is_windows_id
+from .._data.calendars import Calendar, CalendarEvent, Tag
+from .._data.state import Account, Subscription
+from .._data.zones import is_windows_id
+from .._protocol.replies import Finding, Reply, bad_request
+from .._protocol.validation import Arguments
+from .context import Context, unknown
+from .event_input import read_event
+from .subscription_events import accept, attach, put
+from .wire import SUBSCRIPTION_TYPES, subscription_details
 
 __all__ = ["create_subscription", "deactivate_subscriptions", "get_subscription"]
 

@@ -1,0 +1,1 @@
+"""What the mock holds: accounts, calendars, subscriptions, events and tokens."""

@@ -1,0 +1,1 @@
+"""Injected faults, and how an answer reaches a client when one applies."""

@@ -1,0 +1,1 @@
+"""The mock over a socket: ASGI application, server, command, and control over HTTP."""
