@@ -65,8 +65,8 @@ def test_no_mock_is_made_of_nonsense(options: dict[str, Any], says: str) -> None
         (lambda service: service.fail_next(429, retry_after="2"), "retry_after must be seconds"),
         (lambda service: service.fail_next(429, retry_after=math.inf), "retry_after must be sec"),
         (
-            lambda service: service.fail_next(503, operation="get_subscription"),
-            "no operation 'get_subscription'; it has .*getSubscription",
+            lambda service: service.fail_next(503, operation="get_subscriptions"),
+            "no operation 'get_subscriptions'; did you mean 'get_subscription'",
         ),
         (lambda service: service.fail_next(503, operation=["x"]), r"no operation \['x'\]"),
         (lambda service: service.delay_next("1"), "seconds must be seconds from 0 to 86400"),

@@ -163,10 +163,10 @@ def test_one_plan_holds_all_faults_in_order(service: MockService, http: httpx.Cl
     service.drop_next()
 
     assert [type(fault).__name__ for fault in service.pending_faults] == [
-        "ErrorStatus",
-        "LateAnswer",
+        "ErrorResponse",
+        "Delay",
         "DroppedConnection",
-        "TruncatedBody",
+        "TruncatedResponse",
         "DroppedConnection",
     ]
     expected = [418, "ReadTimeout", "RemoteProtocolError", "RemoteProtocolError", 200]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,16 +23,17 @@ from ._data.calendar_file import CalendarSource, read_calendars
 from ._data.seed import opening_state
 from ._data.tokens import TokenStore, bearer_token
 from ._faults.delivery import Answer, deliver
-from ._faults.kinds import TOKEN_OPERATION, Exchange
+from ._faults.kinds import Exchange
 from ._faults.plan import FaultPlan
 from ._handlers.context import Context
 from ._handlers.table import HANDLERS
 from ._protocol.calls import Call, record_call
-from ._protocol.contract import Contract, packaged_contract
+from ._protocol.contract import TOKEN_OPERATION, Contract, packaged_contract
 from ._protocol.cors import is_preflight, open_to_pages, permission
 from ._protocol.grant import ClientCredentials, check_token_request
 from ._protocol.replies import RefusalError, Reply, refused_token
 from ._protocol.routing import Match, Router
+from ._protocol.sparse import sparse as sparse_value
 from ._protocol.validation import check_request
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class MockService(FaultPlan):
         client_secret: Its secret.
         calendars: Calendars of your own, beside or in place of those that follow from the seed:
             paths of JSON files, or what such a file would hold.
+        sparse: Leave out of responses what the contract does not promise. It can be changed later.
         document: The OpenAPI document to serve, as JSON values; the one in the package by default.
 
     Raises:
@@ -82,6 +85,7 @@ class MockService(FaultPlan):
         client_id: str = "demo-client",
         client_secret: str = "demo-secret",  # noqa: S107 - the public default of a mock
         calendars: Iterable[CalendarSource] = (),
+        sparse: bool = False,
         document: Mapping[str, Any] | None = None,
     ) -> None:
         check_kind("seed", seed, int, "a whole number")
@@ -94,10 +98,12 @@ class MockService(FaultPlan):
         self.seed = seed
         self.clock = clock or MockClock()
         self.propagation_delay = propagation_delay
-        contract = packaged_contract() if document is None else Contract(document)
-        super().__init__(contract.by_id)
-        self._router = Router(contract.operations)
-        self._document = Reply(200, contract.document)
+        check_kind("sparse", sparse, bool, "True or False")
+        self.sparse = self._sparse_at_first = sparse
+        self._contract = packaged_contract() if document is None else Contract(document)
+        super().__init__(self._contract.operation_id)
+        self._router = Router(self._contract.operations)
+        self._document = Reply(200, self._contract.document)
         self._client = ClientCredentials(client_id, client_secret)
         self._tokens = TokenStore(seed=seed, lifetime=token_lifetime)
         self._calendars = tuple(read_calendars(calendars))
@@ -185,11 +191,14 @@ class MockService(FaultPlan):
             self._tokens.expire_all()
 
     def reset(self) -> None:
-        """Go back to the start, for the next test: state, faults, tokens and calls, not the clock.
+        """Go back to the start, for the next test: all but the clock.
+
+        State, faults, tokens, calls and `sparse` are as they were when the mock was made.
 
         Tokens that were issued are refused, and those that come are others.
         """
         self.clear_faults()
+        self.sparse = self._sparse_at_first
         with self._lock:
             self._state = opening_state(self.seed, self._calendars)
             self._tokens.expire_all()
@@ -248,11 +257,14 @@ class MockService(FaultPlan):
             request, operation_id, process=partial(self._process, request, match, now)
         )
         fault = self._take_fault(operation_id)
-        return fault.meet(exchange) if fault else Answer(exchange.process())
+        return fault.apply(exchange) if fault else Answer(exchange.process())
 
     def _process(self, request: httpx.Request, match: Match, now: datetime) -> httpx.Response:
         try:
             reply = self._reply(request, match, now)
+            if self.sparse:
+                body = sparse_value(self._contract, match.operation.success_schema, reply.body)
+                reply = replace(reply, body=body)
         except RefusalError as refusal:
             reply = refusal.reply
         return reply.to_response(request)

@@ -1,4 +1,4 @@
-"""How an answer reaches a client: in time, late, in part or not at all.
+"""How an answer reaches a client: in time, late, truncated or not at all.
 
 `deliver` is the way without a socket. It raises what httpx raises when the same happens on a real
 connection, and where time has to pass, the mock's clock moves.

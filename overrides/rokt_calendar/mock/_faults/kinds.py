@@ -1,37 +1,38 @@
-"""The kinds of faults, each of which decides how a request that it meets is answered.
+"""The kinds of injected faults, each of which decides how a request is answered.
 
-An error status and a dropped connection strike in front of the service, as a gateway would: before
-the token and the request are looked at, and without any effect on the state. A late answer, a lost
-answer and one that is cut off strike behind it: the request has had its effect.
+An error, a canned response and a dropped connection take effect in front of the service, as those
+of a gateway would: token and request are not looked at, and the state does not change. A delay, a
+lost response and a truncated one take effect behind it: the request has been processed.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 import httpx
 
 from .._arguments import check_number, check_seconds
+from .._protocol.contract import TOKEN_OPERATION
 from .._protocol.grant import token_error
 from .._protocol.replies import Reply, error_body
 from .delivery import Answer, cut_off
 
 __all__ = [
-    "TOKEN_OPERATION",
+    "CannedResponse",
+    "Delay",
     "DroppedConnection",
-    "ErrorStatus",
+    "ErrorResponse",
     "Exchange",
     "Fault",
-    "LateAnswer",
-    "TruncatedBody",
+    "TruncatedResponse",
 ]
 
-TOKEN_OPERATION = "issueToken"  # noqa: S105 - the name of an operation
 _LOWEST_STATUS, _HIGHEST_STATUS = 300, 999
 _LONGEST_DELAY = 86_400.0
+_MESSAGE = "This error was injected by a test."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +52,28 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault(ABC):
-    """Something that goes wrong with one request.
+    """An answer other than the one of the service.
 
     Attributes:
-        operation: The operation it is meant for; None means every one but the token endpoint.
+        operation: The operationId it is meant for; None for every operation but the token request.
     """
 
     operation: str | None = None
 
-    def concerns(self, operation: str) -> bool:
+    def applies_to(self, operation: str) -> bool:
         """Say whether this fault is meant for the operation."""
         if self.operation is None:
             return operation != TOKEN_OPERATION
         return operation == self.operation
 
     @abstractmethod
-    def meet(self, exchange: Exchange) -> Answer:
+    def apply(self, exchange: Exchange) -> Answer:
         """Return the answer to a request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorStatus(Fault):
-    """An error instead of the service's answer.
+class ErrorResponse(Fault):
+    """An error instead of the service's response.
 
     Attributes:
         status: The HTTP status.
@@ -87,7 +88,7 @@ class ErrorStatus(Fault):
         if self.retry_after is not None:
             check_seconds("retry_after", self.retry_after)
 
-    def meet(self, exchange: Exchange) -> Answer:
+    def apply(self, exchange: Exchange) -> Answer:
         """Answer with the error; the service never sees the request."""
         return Answer(self._reply(exchange.operation).to_response(exchange.request))
 
@@ -96,11 +97,11 @@ class ErrorStatus(Fault):
         if self.status == HTTPStatus.NOT_MODIFIED:
             return Reply(self.status, None, headers)
         if operation == TOKEN_OPERATION:
-            reply = token_error(self.status, self._token_error(), "A fault that was ordered.")
+            reply = token_error(self.status, self._token_error(), _MESSAGE)
             return Reply(self.status, reply.body, {**reply.headers, **headers})
         if self.status == HTTPStatus.UNAUTHORIZED:
             headers["www-authenticate"] = 'Bearer error="invalid_token"'
-        return Reply(self.status, error_body(self.status, "A fault that was ordered."), headers)
+        return Reply(self.status, error_body(self.status, _MESSAGE), headers)
 
     def _token_error(self) -> str:
         if self.status == HTTPStatus.UNAUTHORIZED:
@@ -117,30 +118,52 @@ def _plain(seconds: float) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LateAnswer(Fault):
-    """The service's answer, a number of seconds late."""
+class CannedResponse(Fault):
+    """A given response instead of the service's.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The headers, without `Content-Length`.
+        content: The body.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+
+    def apply(self, exchange: Exchange) -> Answer:
+        """Answer with it; the service never sees the request."""
+        response = httpx.Response(
+            self.status, headers=self.headers, content=self.content, request=exchange.request
+        )
+        return Answer(response)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay(Fault):
+    """The service's response, a number of seconds late."""
 
     seconds: float
 
     def __post_init__(self) -> None:
         check_seconds("seconds", self.seconds, highest=_LONGEST_DELAY)
 
-    def meet(self, exchange: Exchange) -> Answer:
-        """Process the request at once and keep the answer back."""
+    def apply(self, exchange: Exchange) -> Answer:
+        """Process the request at once and hold the response back."""
         return Answer(exchange.process(), delay=self.seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroppedConnection(Fault):
-    """No answer at all.
+    """No response at all.
 
     Attributes:
-        processed: Whether the service processes the request, so that only its answer is lost.
+        processed: Whether the service processes the request, so that only its response is lost.
     """
 
     processed: bool = False
 
-    def meet(self, exchange: Exchange) -> Answer:
+    def apply(self, exchange: Exchange) -> Answer:
         """Close the connection."""
         if self.processed:
             exchange.process()
@@ -148,9 +171,9 @@ class DroppedConnection(Fault):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TruncatedBody(Fault):
-    """The service's answer, whose body ends before its time."""
+class TruncatedResponse(Fault):
+    """The service's response, whose body ends too early."""
 
-    def meet(self, exchange: Exchange) -> Answer:
-        """Process the request and cut the answer off."""
+    def apply(self, exchange: Exchange) -> Answer:
+        """Process the request and cut the response off."""
         return cut_off(exchange.process())

@@ -7,15 +7,19 @@ that routes and validates one operation more.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias, cast
 
 import jsonschema_rs
 
-__all__ = ["Contract", "Operation", "Parameter", "packaged_contract"]
+__all__ = ["TOKEN_OPERATION", "Contract", "Json", "Operation", "Parameter", "packaged_contract"]
+
+TOKEN_OPERATION = "issueToken"  # noqa: S105 - the name of an operation
 
 Json: TypeAlias = Mapping[str, Any]
 
@@ -37,8 +41,8 @@ class Parameter:
 class Operation:
     """One operation of the document.
 
-    `bodies` maps each accepted media type to its schema; `example` is the first example of the
-    first success response, if it has a body.
+    `bodies` maps each accepted media type to its schema; `success_schema` is that of the first
+    success response, and `example` its first example, if it has a body.
     """
 
     operation_id: str
@@ -49,6 +53,7 @@ class Operation:
     bodies: Mapping[str, jsonschema_rs.Draft202012Validator]
     needs_token: bool
     success_status: int
+    success_schema: Json
     example: object
 
 
@@ -67,7 +72,25 @@ class Contract:
             raise ValueError("document must be an OpenAPI document; this one has no paths")
         self.document = document
         self.operations = tuple(self._read_operations())
-        self.by_id = {operation.operation_id: operation for operation in self.operations}
+        self._ids = {
+            name: operation.operation_id
+            for operation in self.operations
+            for name in (operation.operation_id, _snake_case(operation.operation_id))
+        }
+
+    def operation_id(self, name: str) -> str:
+        """Return the operationId for a name such as `createSubscription` or `create_subscription`.
+
+        Raises:
+            ValueError: The document has no such operation.
+        """
+        found = self._ids.get(str(name))
+        if found is not None:
+            return found
+        close = get_close_matches(str(name), self._ids, n=1)
+        known = ", ".join(operation.operation_id for operation in self.operations)
+        remedy = f"did you mean {close[0]!r}?" if close else f"it has {known}"
+        raise ValueError(f"the contract has no operation {name!r}; {remedy}")
 
     def schema(self, name: str) -> Json:
         """Return a schema of the components."""
@@ -94,9 +117,9 @@ class Contract:
         # A parameter of the operation replaces one of the path with the same name and place.
         merged = {
             (parameter["name"], parameter["in"]): parameter
-            for parameter in map(self._resolve, [*shared, *node.get("parameters", [])])
+            for parameter in map(self.resolve, [*shared, *node.get("parameters", [])])
         }
-        body = self._resolve(node.get("requestBody", {}))
+        body = self.resolve(node.get("requestBody", {}))
         status, response = self._success(node)
         return Operation(
             operation_id=node["operationId"],
@@ -114,6 +137,7 @@ class Contract:
             },
             needs_token=self._needs_token(node),
             success_status=status,
+            success_schema=self._schema(response),
             example=self._example(response),
         )
 
@@ -137,32 +161,43 @@ class Contract:
     def _success(self, node: Json) -> tuple[int, Json]:
         for status, response in node["responses"].items():
             if str(status).startswith("2") and str(status).isdigit():
-                return int(status), self._resolve(response)
+                return int(status), self.resolve(response)
         return 200, {}
+
+    def _schema(self, response: Json) -> Json:
+        for content in response.get("content", {}).values():
+            schema: Json = content.get("schema", {})
+            return schema
+        return {}
 
     def _example(self, response: Json) -> object:
         for content in response.get("content", {}).values():
             if "example" in content:
                 return content["example"]
             for example in content.get("examples", {}).values():
-                return self._resolve(example).get("value")
+                return self.resolve(example).get("value")
         return None
 
     def _types(self, schema: Json) -> Iterator[str]:
-        schema = self._resolve(schema)
+        schema = self.resolve(schema)
         declared = schema.get("type", ())
         yield from (declared,) if isinstance(declared, str) else declared
         for keyword in ("anyOf", "oneOf", "allOf"):
             for part in schema.get(keyword, ()):
                 yield from self._types(part)
 
-    def _resolve(self, node: Json) -> Json:
+    def resolve(self, node: Json) -> Json:
+        """Follow the references of a node to what they stand for."""
         while "$ref" in node:
             target: Any = self.document
             for step in node["$ref"].removeprefix("#/").split("/"):
                 target = target[step.replace("~1", "/").replace("~0", "~")]
             node = cast(Json, target)
         return node
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 @cache
