@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "rokt-calendar m
             propagation_delay=options.delay,
             token_lifetime=options.token_lifetime,
             calendars=options.calendar,
+            sparse=options.sparse,
         )
     except OSError as error:
         parser.error(f"--calendar: cannot read {error.filename}: {error.strerror}")
@@ -101,6 +102,9 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         default=[],
         metavar="FILE",
         help="a calendar of your own as JSON; may be given again",
+    )
+    parser.add_argument(
+        "--sparse", action="store_true", help="leave out what the contract does not promise"
     )
     parser.add_argument(
         "--json", action="store_true", help="print address and credentials as one line of JSON"
