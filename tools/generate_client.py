@@ -24,6 +24,9 @@ from typing import Any
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.document_forms import write_forms
+
 PACKAGE = "rokt_calendar_client"
 LOCK = "client.lock.json"
 LOCAL_IMPORT = re.compile(
@@ -83,8 +86,7 @@ def build(root: Path, output: Path) -> None:
         document = yaml.load(text, Loader=JsonLoader)  # noqa: S506  # a SafeLoader
     except yaml.YAMLError as error:
         raise GenerationError(f"openapi.yaml is not YAML: {error}") from None
-    # The document travels with the code, so that the mock and its users need no YAML parser.
-    write_json(package / "openapi.json", document)
+    write_forms(package, text, document)
     (output / "README.md").write_text(README, "utf-8", newline="\n")
     write_json(output / LOCK, lock(root, output, document))
 

@@ -35,6 +35,9 @@ NEEDED_FILES = (
     "rokt_calendar/py.typed",
     "rokt_calendar_client/py.typed",
     "rokt_calendar_client/openapi.json",
+    "rokt_calendar_client/openapi.yaml",
+    "rokt_calendar_client/openapi-3.0.json",
+    "rokt_calendar_client/openapi-3.0.yaml",
 )
 
 
