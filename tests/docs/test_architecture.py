@@ -29,6 +29,10 @@ PURE = [
     "_tokens/session",
     "_tokens/shared",
     "_tokens/token",
+    "_times/reading",
+    "_times/vocabulary",
+    "_times/zones",
+    "event_time",
     "models",
 ]
 

@@ -1,0 +1,1 @@
+"""Event times: what the wire says, and what it means."""
