@@ -15,7 +15,8 @@ RoktCalendarError
 │   ├── RateLimitError            429
 │   └── ServerError               500 to 599
 ├── InvalidResponseError      a success that is not what the contract promises
-└── OperationFailedError      a 200 that says `success: false`
+│   └── IncompleteListingError    a listing that ended too early
+└── OperationFailedError      a 2xx that says `success: false`
 """
 
 from typing import Any, NamedTuple
@@ -83,12 +84,16 @@ class TokenError(RoktCalendarError):
         error_description: Its explanation, when the endpoint sent one.
         status_code: The HTTP status of the token endpoint's answer.
         retry_after: Seconds that the endpoint asks to wait, when it does.
+        body: The decoded JSON of the answer, or its text; `None` when empty. Never a token.
+        request_id: The value of an `X-Request-Id` or similar header, when the endpoint sent one.
     """
 
     error: str | None = None
     error_description: str | None = None
     status_code: int | None = None
     retry_after: float | None = None
+    body: Any = None
+    request_id: str | None = None
 
     def is_refusal(self) -> bool:
         """Tell whether the endpoint refused the credentials, so that asking again is no use."""
@@ -151,15 +156,27 @@ class InvalidResponseError(RoktCalendarError):
 
     Attributes:
         status_code: The HTTP status of the answer.
-        body: The beginning of the answer as text.
+        body: The decoded JSON, or the text when it is not JSON; `None` when empty.
     """
 
     status_code: int = 0
-    body: str = ""
+    body: Any = None
+
+
+class IncompleteListingError(InvalidResponseError):
+    """A listing that ended before it gave all that it promised.
+
+    Attributes:
+        seen: How many events came.
+        expected: How many the API announced, or `None` where it did not say.
+    """
+
+    seen: int = 0
+    expected: int | None = None
 
 
 class OperationFailedError(RoktCalendarError):
-    """A 200 in which the API says `success: false`.
+    """A 2xx in which the API says `success: false`.
 
     Attributes:
         errors: The details that the API gave, possibly none.

@@ -12,12 +12,16 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "overrides" / "rokt_calendar"
 SHELLS = {"client", "_settings.assembly", "_calls.runner", "_calls.send", "_tokens.auth"}
 PURE = [
+    "_calls/answer",
     "_calls/call",
     "_calls/failure",
     "_calls/guard",
     "_calls/pages",
+    "_calls/reading",
+    "_calls/requests",
     "_calls/retry",
     "_calls/run",
+    "_calls/statuses",
     "_calls/wire",
     "_drift/document",
     "_drift/leftovers",

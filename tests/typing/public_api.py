@@ -245,7 +245,7 @@ def errors(calendar: RoktCalendar) -> None:
         assert_type(error.error, str | None)
         assert_type(error.error_description, str | None)
     except InvalidResponseError as error:
-        assert_type(error.body, str)
+        assert_type(error.body, Any)
     except OperationFailedError as error:
         assert_type(error.message, str | None)
     except TransportError as error:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from .._runtime.clock import Clock, Instant
+from .answer import Answer
 
 if TYPE_CHECKING:
     from .._tokens.flight import Flight
@@ -93,3 +94,8 @@ def call_of(request: httpx.Request) -> Call | None:
     """Return the call that a request belongs to, or `None` if it was made without one."""
     call = request.extensions.get(EXTENSION)
     return call if isinstance(call, Call) else None
+
+
+def answer_of(response: httpx.Response) -> Answer:
+    """Return what reading needs of a response whose body has been read."""
+    return Answer(response.status_code, response.headers, response.content, response.reason_phrase)

@@ -1,5 +1,6 @@
 """Turns the end of a call that went wrong into the error that the caller sees. Decides only."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -8,51 +9,20 @@ import httpx
 from .._settings.secret import masked
 from ..errors import (
     ApiStatusError,
-    AuthenticationError,
-    BadRequestError,
-    ConflictError,
     DeadlineExceededError,
-    NotFoundError,
-    PermissionDeniedError,
     RateLimitError,
     RoktCalendarError,
-    ServerError,
     TransportError,
 )
-from .call import Call
+from .call import Call, answer_of
 from .retry import Outcome, never_sent
-from .wire import body_of, details_of, message_of, request_id_of, retry_after
+from .statuses import kind_of
+from .wire import describe, retry_after
 
 E = TypeVar("E", bound=RoktCalendarError)
 
 SHORTEST_TOKEN = 8
 """Characters below which a token is a stand-in of a test, found in any text by chance."""
-
-STATUS_ERRORS: dict[int, tuple[type[ApiStatusError], str]] = {
-    400: (
-        BadRequestError,
-        "Check the arguments and the ids; some operations answer an unknown id with 400.",
-    ),
-    401: (
-        AuthenticationError,
-        (
-            "A fresh access token was refused too: check that base_url and token_url belong "
-            "together and that the credentials may use the Calendar API."
-        ),
-    ),
-    403: (
-        PermissionDeniedError,
-        "These credentials may not do this: check the account code, or ask your account manager.",
-    ),
-    404: (NotFoundError, "Check the account code, the calendar and the ids."),
-    409: (ConflictError, "Read the present state before you try again."),
-    429: (RateLimitError, "Slow down: wait for `retry_after` seconds, or allow more attempts."),
-}
-SERVER_ERROR = (ServerError, "The service is in trouble; try again later.")
-OTHER_STATUS = (
-    ApiStatusError,
-    "This is no answer of the Calendar API: check base_url, and any proxy or gateway on the way.",
-)
 
 TRANSPORT_REMEDIES: tuple[tuple[type[httpx.RequestError], str, str], ...] = (
     (httpx.ConnectTimeout, "the host did not answer in time", "Check base_url and the network."),
@@ -130,12 +100,9 @@ def stamp(call: Call, error: E) -> E:
     return error
 
 
-def without_echo(response: httpx.Response) -> httpx.Response:
-    """Return a response that repeats the access token neither in its body nor by its request."""
-    request = response.request
-    content = without_token(response.content.decode("latin-1"), request).encode("latin-1")
-    bare = httpx.Request(request.method, request.url)
-    return httpx.Response(response.status_code, content=content, request=bare)
+def hiding(request: httpx.Request) -> Callable[[str], str]:
+    """Return what masks the access token of a request in a text."""
+    return lambda text: without_token(text, request)
 
 
 def without_token(text: str, request: httpx.Request) -> str:
@@ -150,21 +117,17 @@ def _credential(request: httpx.Request) -> str:
 
 
 def _status_error(call: Call, response: httpx.Response) -> ApiStatusError:
-    status = response.status_code
-    kind, remedy = STATUS_ERRORS.get(status) or (
-        SERVER_ERROR if status // 100 == 5 else OTHER_STATUS  # noqa: PLR2004  # the 5xx class
-    )
-    body = body_of(without_echo(response))
-    phrase = without_token(response.reason_phrase, response.request)
-    said = message_of(body) or phrase or "no reason given"
-    error = kind(f"{call.method} {call.path}: status {status} ({said}). {remedy}")
-    error.status_code = status
-    error.body = body
-    error.errors = details_of(body)
-    request_id = request_id_of(response)
-    error.request_id = request_id and without_token(request_id, response.request)
+    kind, remedy = kind_of(response.status_code)
+    hide = hiding(response.request)
+    told = describe(answer_of(response), hide)
+    said = told.message or hide(response.reason_phrase) or "no reason given"
+    error = kind(f"{call.method} {call.path}: status {response.status_code} ({said}). {remedy}")
+    error.status_code = response.status_code
+    error.body = told.body
+    error.errors = told.details
+    error.request_id = told.request_id
     if isinstance(error, RateLimitError):
-        error.retry_after = retry_after(response)
+        error.retry_after = retry_after(answer_of(response))
     return error
 
 

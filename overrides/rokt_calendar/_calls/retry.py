@@ -8,7 +8,7 @@ from http import HTTPStatus
 import httpx
 
 from ..errors import ConfigurationError, TokenError
-from .call import READS, Call
+from .call import READS, Call, answer_of
 from .wire import retry_after
 
 Outcome = httpx.Response | httpx.RequestError | TokenError
@@ -125,4 +125,4 @@ def never_sent(call: Call, error: httpx.RequestError) -> bool:
 def _asked_to_wait(outcome: Outcome) -> float | None:
     if isinstance(outcome, TokenError):
         return outcome.retry_after
-    return retry_after(outcome) if isinstance(outcome, httpx.Response) else None
+    return retry_after(answer_of(outcome)) if isinstance(outcome, httpx.Response) else None

@@ -7,8 +7,8 @@ import httpx
 from .._drift.monitor import DriftMonitor, TokenDrift
 from .._tokens import OAuth2Auth
 from ..errors import RoktCalendarError, TokenError
-from .call import Call, record_of
-from .failure import deadline_error, error_for, may_have_applied, stamp, unexpected_error
+from .call import Call, answer_of, record_of
+from .failure import deadline_error, error_for, hiding, may_have_applied, stamp, unexpected_error
 from .retry import Outcome, RetryPolicy
 
 
@@ -54,7 +54,8 @@ class Hub:
         delay = self._retry.delay(call, outcome)
         if delay is None:
             if isinstance(outcome, httpx.Response):
-                self._monitor.inspect_response(call.operation, outcome)
+                hide = hiding(outcome.request)
+                self._monitor.inspect_response(call.operation, answer_of(outcome), hide)
             raise error_for(call, outcome)
         return delay
 

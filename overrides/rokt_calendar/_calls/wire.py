@@ -3,15 +3,14 @@
 import json
 import math
 import time
+from collections.abc import Callable
 from email.utils import parsedate_to_datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import httpx
 
 from ..errors import ErrorDetail
-
-TEXT_LIMIT = 2_000
-"""Characters of a body that is not JSON which an error keeps."""
+from .answer import Answer
 
 REQUEST_ID_HEADERS = (
     "x-request-id",
@@ -22,19 +21,14 @@ REQUEST_ID_HEADERS = (
 )
 
 
-def text_of(response: httpx.Response) -> str:
-    """Return the beginning of a body as text, undecodable bytes replaced."""
-    return response.content[: 4 * TEXT_LIMIT].decode("utf-8", errors="replace")[:TEXT_LIMIT]
-
-
-def json_of(response: httpx.Response) -> Any:
+def json_of(answer: Answer) -> Any:
     """Return the JSON of a body. A whole number is an `int` in whatever form it is written.
 
     Raises:
         ValueError: It is no JSON.
         RecursionError: It is nested too deeply.
     """
-    content = response.content
+    content = answer.content
     return _DECODER.decode(content.decode(json.detect_encoding(content), "surrogatepass"))
 
 
@@ -47,26 +41,61 @@ def _number(text: str) -> float:
 _DECODER = json.JSONDecoder(parse_float=_number)
 
 
-def body_of(response: httpx.Response) -> Any:
-    """Return a body as JSON if it is JSON, else its beginning as text; `None` if it is empty."""
-    if not response.content.strip():
+def body_of(answer: Answer) -> Any:
+    """Return a body as JSON if it is JSON, else as text; `None` if it is empty."""
+    if not answer.content.strip():
         return None
     try:
-        return json.loads(response.content)
+        return json.loads(answer.content)
     except (ValueError, RecursionError):
-        return text_of(response)
+        return answer.content.decode("utf-8", errors="replace")
 
 
-def json_object(response: httpx.Response) -> dict[str, Any]:
+def json_object(answer: Answer) -> dict[str, Any]:
     """Return a body that must be a JSON object.
 
     Raises:
         ValueError: It is something else.
     """
-    body = body_of(response)
+    body = body_of(answer)
     if not isinstance(body, dict):
         raise ValueError("the body is not a JSON object")  # noqa: TRY004  # of the server, not ours
     return cast("dict[str, Any]", body)
+
+
+def without_echo(answer: Answer, hide: Callable[[str], str]) -> Answer:
+    """Return an answer whose texts do not repeat a secret.
+
+    Args:
+        answer: The response.
+        hide: Returns a text of the server without the secrets that it may echo.
+    """
+    content = hide(answer.content.decode("latin-1")).encode("latin-1")
+    headers = httpx.Headers([(name, hide(value)) for name, value in answer.headers.multi_items()])
+    return Answer(answer.status, headers, content, hide(answer.reason))
+
+
+class Said(NamedTuple):
+    """What a response that is no success says.
+
+    Attributes:
+        message: Its reason in one line, or `None`.
+        details: The entries of its list of errors.
+        body: The JSON, or the text where it is not JSON; `None` where it is empty.
+        request_id: The id by which the operators of the API may find the request.
+    """
+
+    message: str | None
+    details: tuple[ErrorDetail, ...]
+    body: Any
+    request_id: str | None
+
+
+def describe(answer: Answer, hide: Callable[[str], str]) -> Said:
+    """Return what a response of the API or of the token endpoint says, without secrets."""
+    answer = without_echo(answer, hide)
+    body = body_of(answer)
+    return Said(message_of(body), details_of(body), body, request_id_of(answer))
 
 
 def details_of(body: Any) -> tuple[ErrorDetail, ...]:
@@ -105,21 +134,21 @@ def message_of(body: Any) -> str | None:
     return "".join(char if char.isprintable() else "\ufffd" for char in line) or None
 
 
-def request_id_of(response: httpx.Response) -> str | None:
+def request_id_of(answer: Answer) -> str | None:
     """Return the id by which the operators of the API may find the request, if there is one."""
     return next(
-        (response.headers[name] for name in REQUEST_ID_HEADERS if name in response.headers), None
+        (answer.headers[name] for name in REQUEST_ID_HEADERS if name in answer.headers), None
     )
 
 
-def retry_after(response: httpx.Response, now: float | None = None) -> float | None:
+def retry_after(answer: Answer, now: float | None = None) -> float | None:
     """Return the seconds of a `Retry-After` header, which may hold a number or a date.
 
     Args:
-        response: The response.
+        answer: The response.
         now: Seconds since the epoch, for a date; the present by default.
     """
-    value = response.headers.get("retry-after", "").strip()
+    value = answer.headers.get("retry-after", "").strip()
     try:
         seconds = float(value)
     except ValueError:

@@ -5,9 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import httpx
-
-from .._calls.failure import without_token
+from .._calls.answer import Answer
 from .._calls.wire import json_of
 from .document import responses_of, schema_of
 from .mismatch import Departure, Effect
@@ -56,6 +54,7 @@ class Drift:
 
 
 OnDrift = Callable[[Drift], object]
+Hide = Callable[[str], str]
 
 
 def log_drift(drift: Drift) -> None:
@@ -76,42 +75,42 @@ class DriftMonitor:
         self._places: dict[tuple[str, int], Place | None] = {}
         self._told: dict[tuple[object, ...], object] = {}
 
-    def inspect(self, operation: str, response: httpx.Response, body: object) -> list[Departure]:
+    def inspect(self, operation: str, answer: Answer, body: object, hide: Hide) -> list[Departure]:
         """Return where a decoded body departs from the contract, having reported it.
 
         A harmless departure that was reported before may be left out.
         """
-        place = self._place(operation, response.status_code)
+        place = self._place(operation, answer.status)
         if place is None or place.is_familiar(body):
             return []
         found: list[Departure] = []
         # One by one: a place takes note of what was told, and `on_drift` may raise in between.
         for departure in place.departures(body):
-            self._tell(operation, response, departure)
+            self._tell(operation, answer, departure, hide)
             found.append(departure)
         return found
 
-    def inspect_status(self, operation: str, response: httpx.Response) -> bool:
+    def inspect_status(self, operation: str, answer: Answer) -> bool:
         """Tell whether the contract has the status of a response; if not, report it."""
         documented = [status for status in responses_of(operation) if status.isdecimal()]
-        status = str(response.status_code)
+        status = str(answer.status)
         if status in documented:
             return True
         expected = ", ".join(documented)
-        self._tell(operation, response, Departure((), expected, status, Effect.HARMLESS))
+        self._tell(operation, answer, Departure((), expected, status, Effect.HARMLESS), str)
         return False
 
-    def inspect_response(self, operation: str, response: httpx.Response) -> None:
+    def inspect_response(self, operation: str, answer: Answer, hide: Hide) -> None:
         """Report where a response that becomes no model departs from the contract."""
-        if self.inspect_status(operation, response) and self._place(
-            operation, response.status_code
-        ):
+        if self.inspect_status(operation, answer) and self._place(operation, answer.status):
             try:
-                body = json_of(response)
+                body = json_of(answer)
             except (ValueError, RecursionError):
-                self._tell(operation, response, Departure((), "JSON", "no JSON", Effect.HARMLESS))
+                self._tell(
+                    operation, answer, Departure((), "JSON", "no JSON", Effect.HARMLESS), hide
+                )
             else:
-                self.inspect(operation, response, body)
+                self.inspect(operation, answer, body, hide)
 
     def _place(self, operation: str, status: int) -> Place | None:
         key = operation, status
@@ -120,12 +119,12 @@ class DriftMonitor:
             self._places[key] = None if schema is None else Place(schema)
         return self._places[key]
 
-    def _tell(self, operation: str, response: httpx.Response, departure: Departure) -> None:
-        status, (steps, expected, seen, effect) = response.status_code, departure
+    def _tell(self, operation: str, answer: Answer, departure: Departure, hide: Hide) -> None:
+        status, (steps, expected, seen, effect) = answer.status, departure
         if departure.is_undeclared:
             # Such a name may be of any length, and an echo of what was sent.
             *way, name = steps
-            steps = (*way, without_token(str(name), response.request)[:LONGEST_NAME])
+            steps = (*way, hide(str(name))[:LONGEST_NAME])
         pattern = tuple("*" if isinstance(step, int) else step for step in steps)
         kind = operation, status, pattern, expected, seen
         mark = object()
@@ -152,9 +151,9 @@ class TokenDrift:
         self._on_drift = on_drift or log_drift
         self._hide = hide
 
-    def inspect(self, response: httpx.Response) -> None:
+    def inspect(self, answer: Answer) -> None:
         """Keep in mind where an answer departs from the contract."""
-        self._monitor.inspect_response("issueToken", response)
+        self._monitor.inspect_response("issueToken", answer, self._hide)
 
     def report(self) -> None:
         """Report what was found since the last time, by any call."""

@@ -5,7 +5,8 @@ from typing import Any
 
 import httpx
 
-from .._calls.call import Call
+from .._calls.answer import Answer
+from .._calls.call import Call, answer_of
 from .grant import ClientCredentials
 from .renewal import Pause
 from .session import Lead, TokenSession, Wait
@@ -31,7 +32,7 @@ class OAuth2Auth(httpx.Auth):
         session: TokenSession,
         *,
         base_url: httpx.URL,
-        inspect: Callable[[httpx.Response], None],
+        inspect: Callable[[Answer], None],
     ) -> None:
         self.credentials = credentials
         self.session = session
@@ -53,7 +54,7 @@ class OAuth2Auth(httpx.Auth):
                         if isinstance(errand, httpx.Request):
                             answer = visit.bounded((yield errand))
                             answer.read()
-                            self._inspect(answer)
+                            self._inspect(answer_of(answer))
                         elif isinstance(errand, Pause):
                             visit.clock.sleep(visit.pause(errand.seconds))
                         else:
@@ -78,7 +79,7 @@ class OAuth2Auth(httpx.Auth):
                         if isinstance(errand, httpx.Request):
                             answer = visit.bounded((yield errand))
                             await answer.aread()
-                            self._inspect(answer)
+                            self._inspect(answer_of(answer))
                         elif isinstance(errand, Pause):
                             await visit.clock.sleep_async(visit.pause(errand.seconds))
                         else:

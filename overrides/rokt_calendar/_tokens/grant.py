@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import httpx
 
+from .._calls.call import answer_of
 from .._calls.wire import json_object, retry_after
 from .._runtime.clock import Instant
 from .._settings.secret import Secret, masked
@@ -101,7 +102,7 @@ class ClientCredentials:
 
     def _refusal(self, response: httpx.Response) -> TokenError:
         try:
-            body = json_object(response)
+            body = json_object(answer_of(response))
         except ValueError:
             body = {}
         code, description = self._text(body.get("error")), self._text(body.get("error_description"))
@@ -115,7 +116,7 @@ class ClientCredentials:
             response, f"refused with status {response.status_code} ({said})", remedy
         )
         error.error, error.error_description = code, description
-        error.retry_after = retry_after(response)
+        error.retry_after = retry_after(answer_of(response))
         return error
 
     def _unusable(self, response: httpx.Response, reason: str) -> TokenError:
@@ -140,7 +141,7 @@ def _token_of(response: httpx.Response, requested: Instant, chance: float) -> Ac
     try:
         from rokt_calendar_client.models import TokenResponse
 
-        answer = TokenResponse.from_dict(json_object(response))
+        answer = TokenResponse.from_dict(json_object(answer_of(response)))
     except Exception as reason:  # noqa: BLE001  # any failure of a parser means the same here
         return type(reason).__name__  # and no more of it, for it may quote the body
     value = bearer_text(answer.access_token)

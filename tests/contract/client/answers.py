@@ -62,6 +62,14 @@ def decoded(content: bytes) -> Any:
         return NOT_JSON
 
 
+def kept(content: bytes) -> Any:
+    """Return what an error keeps of a body: its JSON, else its text, or `None` if it is empty."""
+    body = decoded(content)
+    if body is not NOT_JSON:
+        return body
+    return content.decode(errors="replace") if content.strip() else None
+
+
 def details(body: Any) -> tuple[ErrorDetail, ...]:
     """Return what the `errors` of a body say, in whatever form; those that say nothing left out."""
     entries = body.get("errors") if isinstance(body, dict) else None
