@@ -44,8 +44,8 @@ class Load:
         clock = MockClock(datetime(2026, 9, 1, tzinfo=UTC))
         self.service = MockService(clock=clock, token_lifetime=1e9)
         # Not by way of `calendars`: JSON that is garbage by then would count as memory.
-        added = [("acme", calendar) for calendar in calendars]
-        self.service._state = opening_state(1, added)  # noqa: SLF001  # see above
+        for calendar in calendars:
+            self.service._backend.put_calendar("acme", calendar)  # noqa: SLF001  # see above
         self._calendar = code
         self._last_page = events // PAGE_SIZE
         self._numbers = count()

@@ -1,4 +1,4 @@
-"""The mock steered from outside, as a test in another language has to."""
+"""The mock controlled over HTTP, as by a test in another language."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from rokt_calendar import RateLimitError, RetryPolicy, RoktCalendar
+from rokt_calendar import OperationFailedError, RateLimitError, RetryPolicy, RoktCalendar
 from rokt_calendar.mock import MockService, serve
+from rokt_calendar.models import CreateSubscriptionRequest
 
 SAMPLE = "06423672-b6ba-4536-aa36-70788a7a0a36"
 
@@ -51,7 +52,7 @@ def test_time_passes_and_requests_fail_on_demand(
 
 
 def test_the_calls_can_be_read(mock: httpx.Client, calendar: RoktCalendar) -> None:
-    """Orders are not among them, secrets are hidden."""
+    """Control requests are not among them, secrets are hidden."""
     calendar.get_subscription(SAMPLE)
     mock.post("/_mock/expire_tokens")
 
@@ -81,6 +82,49 @@ def test_a_reset_forgets_everything_but_the_time(
     assert service.token_requests == 1
 
 
+def test_a_canned_response_is_given_and_can_be_seen(
+    mock: httpx.Client, calendar: RoktCalendar
+) -> None:
+    """The pending faults are read as they stand, without bodies."""
+    canned = {"json": {"success": False, "errors": []}, "operation": "create_subscription"}
+    assert mock.post("/_mock/answer_next", json=canned).status_code == 204
+    assert mock.post("/_mock/delay_next", json={"seconds": 1}).status_code == 204
+
+    assert mock.get("/_mock/pending_faults").json() == [
+        {"fault": "CannedResponse", "operation": "createSubscription", "status": 200},
+        {"fault": "Delay", "operation": None, "seconds": 1},
+    ]
+    with pytest.raises(OperationFailedError):
+        calendar.create_subscription("acme", "matches", body=CreateSubscriptionRequest())
+
+
+def test_a_calendar_is_put_as_it_stands_in_a_file(
+    mock: httpx.Client, calendar: RoktCalendar
+) -> None:
+    """So that curl can send the file."""
+    event = {"title": "Gig", "startDateTimeUtc": "2026-12-05T20:00:00Z"}
+    gigs = {"account": "acme", "code": "gigs", "events": [event]}
+    assert mock.post("/_mock/put_calendar", json=gigs).status_code == 204
+    refused = mock.post("/_mock/put_calendar", json={**gigs, "events": [{"title": "Gig"}]})
+
+    assert [event.title for event in calendar.iter_calendar_events("acme", "gigs")] == ["Gig"]
+    assert refused.status_code == 400
+    assert "at /events/0" in refused.json()["errors"][0]["message"]
+
+
+def test_responses_can_be_made_sparse(mock: httpx.Client, calendar: RoktCalendar) -> None:
+    """And full again."""
+    mock.post("/_mock/sparse")
+    sparse = calendar.get_subscription(SAMPLE)
+    mock.post("/_mock/sparse", json={"sparse": False})
+    full = calendar.get_subscription(SAMPLE)
+    wrong = [mock.post("/_mock/sparse", json=body) for body in ({"sparse": "no"}, {"on": True})]
+
+    assert not sparse.email_address
+    assert full.email_address
+    assert [reply.status_code for reply in wrong] == [400, 400]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "says"),
     [
@@ -91,11 +135,11 @@ def test_a_reset_forgets_everything_but_the_time(
         ("POST", "advance", b"[" * 100_000, 400, "recursion"),
         ("GET", "advance", b"", 405, "allowed: POST"),
         ("POST", "calls", b"", 405, "allowed: GET"),
-        ("POST", "client", b"", 404, "behind /_mock/ there are advance, calls, clear_faults"),
+        ("POST", "client", b"", 404, "below /_mock/ there are advance, answer_next, calls"),
         ("POST", "__init__", b"", 404, "there are"),
     ],
 )
-def test_an_order_that_cannot_be_carried_out_is_refused(
+def test_what_cannot_be_done_is_refused(
     mock: httpx.Client, method: str, path: str, body: bytes, *, status: int, says: str
 ) -> None:
     """In JSON, as all refusals are, with what is wrong and what there is."""

@@ -19,7 +19,6 @@ def findings(reply: httpx.Response) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/v1",
         "/v2/oauth2/token",
         "/v1/subscription/",

@@ -51,7 +51,7 @@ def test_a_body_that_breaks_the_contract_names_place_and_rule(
 
     assert reply.status_code == 400
     assert expected in findings(reply)
-    assert {item["type"] for item in reply.json()["errors"]} == {"Contract"}
+    assert {item["type"] for item in reply.json()["errors"]} == {"Mock.Contract"}
 
 
 MEANINGLESS: list[tuple[str, str, Any, tuple[str, str]]] = [
@@ -125,7 +125,7 @@ def test_a_value_without_meaning_is_refused_and_told_apart(
     reply = http.request(method, path, json=body)
 
     assert (reply.status_code, findings(reply)) == (400, [expected])
-    assert {item["type"] for item in reply.json()["errors"]} == {"Value"}
+    assert {item["type"] for item in reply.json()["errors"]} == {"Mock.Value"}
 
 
 UNKNOWN: list[tuple[str, str, Any, tuple[int, str]]] = [
@@ -193,7 +193,7 @@ def test_what_does_not_exist_is_named(
     reply = http.request(method, path, json=body)
 
     assert (reply.status_code, findings(reply)) == (status, [("unknown", place)])
-    assert {item["type"] for item in reply.json()["errors"]} == {"NotFound"}
+    assert {item["type"] for item in reply.json()["errors"]} == {"Mock.NotFound"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The mock service: one function from a request to a response, and handles to steer it.
+"""The mock service: one function from a request to a response, and methods to control it.
 
 Assumptions: an operation that the contract has and the mock does not model yet answers with the
 first example of its success response.
@@ -9,41 +9,32 @@ from __future__ import annotations
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from ._arguments import check_kind, check_seconds, check_text
+from ._backend import Backend
 from ._client_clock import client_clock
 from ._clock import MockClock
-from ._data.calendar_file import CalendarSource, read_calendars
-from ._data.seed import opening_state
-from ._data.tokens import TokenStore, bearer_token
+from ._data.calendar_file import CalendarSource, read_calendar, read_calendars
 from ._faults.delivery import Answer, deliver
 from ._faults.kinds import Exchange
 from ._faults.plan import FaultPlan
-from ._handlers.context import Context
-from ._handlers.table import HANDLERS
 from ._protocol.calls import Call, record_call
 from ._protocol.contract import TOKEN_OPERATION, Contract, packaged_contract
 from ._protocol.cors import is_preflight, open_to_pages, permission
-from ._protocol.grant import ClientCredentials, check_token_request
-from ._protocol.replies import RefusalError, Reply, refused_token
+from ._protocol.grant import ClientCredentials
+from ._protocol.pages import page_of
+from ._protocol.replies import RefusalError, Reply
 from ._protocol.routing import Match, Router
-from ._protocol.sparse import sparse as sparse_value
-from ._protocol.validation import check_request
 
 if TYPE_CHECKING:
     from rokt_calendar import AsyncRoktCalendar, RoktCalendar
 
 __all__ = ["MockService"]
 
-DOCUMENT_PATH = "/openapi.json"
-"""Where the mock serves its document, to anyone."""
-
+PUBLIC_SECRET = "demo-secret"  # noqa: S105 - nothing but the mock accepts it
 _KEPT_CALLS = 10_000
 _REFRESH_TOKEN_LIFETIME = 3600.0
 
@@ -74,6 +65,9 @@ class MockService(FaultPlan):
         OSError: A file of a calendar cannot be read.
     """
 
+    base_url = "http://localhost"
+    """The address at which it is served; as long as it is not, one that only `client()` reaches."""
+
     def __init__(
         self,
         *,
@@ -83,7 +77,7 @@ class MockService(FaultPlan):
         token_lifetime: float = 300.0,
         refresh_token_lifetime: float = _REFRESH_TOKEN_LIFETIME,
         client_id: str = "demo-client",
-        client_secret: str = "demo-secret",  # noqa: S107 - the public default of a mock
+        client_secret: str = PUBLIC_SECRET,
         calendars: Iterable[CalendarSource] = (),
         sparse: bool = False,
         document: Mapping[str, Any] | None = None,
@@ -103,11 +97,14 @@ class MockService(FaultPlan):
         self._contract = packaged_contract() if document is None else Contract(document)
         super().__init__(self._contract.operation_id)
         self._router = Router(self._contract.operations)
-        self._document = Reply(200, self._contract.document)
-        self._client = ClientCredentials(client_id, client_secret)
-        self._tokens = TokenStore(seed=seed, lifetime=token_lifetime)
-        self._calendars = tuple(read_calendars(calendars))
-        self._state = opening_state(seed, self._calendars)
+        self._backend = Backend(
+            self._contract,
+            seed=seed,
+            calendars=read_calendars(calendars),
+            credentials=ClientCredentials(client_id, client_secret),
+            token_lifetime=token_lifetime,
+            now=self.clock.now,
+        )
         self._calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
         self._received: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -116,17 +113,17 @@ class MockService(FaultPlan):
 
     def __repr__(self) -> str:
         """Show what may be shown; never a secret or a token."""
-        return f"MockService(seed={self.seed}, client_id={self.client_id!r})"
+        return f"MockService(seed={self.seed}, client_id={self.client_id!r}, clock={self.clock})"
 
     @property
     def client_id(self) -> str:
         """The client id that gets a token."""
-        return self._client.client_id
+        return self._backend.credentials.client_id
 
     @property
     def client_secret(self) -> str:
         """The secret of that client."""
-        return self._client.client_secret
+        return self._backend.credentials.client_secret
 
     @property
     def calls(self) -> list[Call]:
@@ -143,9 +140,9 @@ class MockService(FaultPlan):
         """Answer a request. Opens no socket, starts no thread and never sleeps.
 
         Raises:
-            httpx.ReadTimeout: `delay_next` was ordered, for longer than the request can wait.
-            httpx.RemoteProtocolError: `drop_next` was ordered; or, from reading the body of the
-                response, `truncate_next`.
+            httpx.ReadTimeout: A delay was injected that is longer than the request can wait.
+            httpx.RemoteProtocolError: A dropped connection was injected; or, from reading the body
+                of the response, a truncated one.
         """
         return deliver(self.answer(request), request, self.advance)
 
@@ -160,7 +157,10 @@ class MockService(FaultPlan):
         try:
             match = self._router.match(request.method, raw_path)
         except RefusalError as refusal:
-            answer = Answer(self._unrouted(request, raw_path, refusal.reply))
+            page = self._page(request, raw_path)
+            if page is not None:
+                return Answer(page)  # not of the API, so not among the calls
+            answer = Answer(self._unrouted(request, refusal.reply))
         else:
             operation_id = match.operation.operation_id
             answer = self._answer(request, match)
@@ -187,8 +187,7 @@ class MockService(FaultPlan):
 
     def expire_tokens(self) -> None:
         """End the life of every access token issued so far."""
-        with self._lock:
-            self._tokens.expire_all()
+        self._backend.expire_tokens()
 
     def reset(self) -> None:
         """Go back to the start, for the next test: all but the clock.
@@ -199,11 +198,25 @@ class MockService(FaultPlan):
         """
         self.clear_faults()
         self.sparse = self._sparse_at_first
+        self._backend.reset()
         with self._lock:
-            self._state = opening_state(self.seed, self._calendars)
-            self._tokens.expire_all()
             self._calls.clear()
             self._received.clear()
+
+    def put_calendar(self, calendar: CalendarSource) -> None:
+        """Add a calendar, or replace the one of the same account and code.
+
+        Subscriptions to a calendar that is replaced see the new events. `reset` forgets it.
+
+        Args:
+            calendar: The path of a file, or what such a file would hold.
+
+        Raises:
+            TypeError: It is neither.
+            ValueError: It has a mistake; the text says where.
+            OSError: The file cannot be read.
+        """
+        self._backend.put_calendar(*read_calendar(calendar))
 
     def client(self, **options: Any) -> RoktCalendar:
         """Return a client with valid credentials whose requests end in this mock.
@@ -235,54 +248,38 @@ class MockService(FaultPlan):
         return {
             "client_id": self.client_id,
             "client_secret": self.client_secret,
-            "base_url": "http://localhost",
+            "base_url": MockService.base_url,
             "transport": self.transport(),
             "clock": self._client_clock,
             "retry": RetryPolicy(wait_initial=0),
         } | options
 
-    def _unrouted(self, request: httpx.Request, raw_path: str, refusal: Reply) -> httpx.Response:
+    def _unrouted(self, request: httpx.Request, refusal: Reply) -> httpx.Response:
         if is_preflight(request) and "allow" in refusal.headers:
             return permission(request, refusal.headers["allow"])
-        asks_for_document = (request.method, raw_path) == ("GET", DOCUMENT_PATH)
-        return (self._document if asks_for_document else refusal).to_response(request)
+        return refusal.to_response(request)
+
+    def _page(self, request: httpx.Request, path: str) -> httpx.Response | None:
+        is_public = self.client_secret == PUBLIC_SECRET
+        facts = {
+            "client id": self.client_id,
+            "client secret": PUBLIC_SECRET if is_public else "the one that the mock was made with",
+            "seed": str(self.seed),
+            "clock": str(self.clock),
+            "changes take effect after": f"{self.propagation_delay:g} seconds",
+        }
+        return page_of(request, path, self._contract, facts, self._backend.calendars)
 
     def _answer(self, request: httpx.Request, match: Match) -> Answer:
         operation_id = match.operation.operation_id
         with self._lock:
-            now = self.clock.now()
-            self._state.pending.apply(now)
             self._received[operation_id] += 1
-        exchange = Exchange(
-            request, operation_id, process=partial(self._process, request, match, now)
-        )
+        now = self._backend.arrive()
+
+        def process() -> httpx.Response:
+            delay, sparse = self.propagation_delay, self.sparse
+            return self._backend.process(request, match, now, delay=delay, sparse=sparse)
+
+        exchange = Exchange(request, operation_id, process)
         fault = self._take_fault(operation_id)
-        return fault.apply(exchange) if fault else Answer(exchange.process())
-
-    def _process(self, request: httpx.Request, match: Match, now: datetime) -> httpx.Response:
-        try:
-            reply = self._reply(request, match, now)
-            if self.sparse:
-                body = sparse_value(self._contract, match.operation.success_schema, reply.body)
-                reply = replace(reply, body=body)
-        except RefusalError as refusal:
-            reply = refusal.reply
-        return reply.to_response(request)
-
-    def _reply(self, request: httpx.Request, match: Match, now: datetime) -> Reply:
-        operation = match.operation
-        authorization = request.headers.get("authorization")
-        with self._lock:
-            if operation.needs_token and not self._tokens.accepts(bearer_token(authorization), now):
-                raise refused_token(given=authorization is not None)
-        if operation.operation_id == TOKEN_OPERATION:
-            check_token_request(request, operation, self._client)
-            with self._lock:
-                return self._tokens.issue(now).to_reply()
-        arguments = check_request(request, match)
-        handler = HANDLERS.get(operation.operation_id)
-        if handler is None:
-            return Reply(operation.success_status, operation.example)
-        due = now + timedelta(seconds=self.propagation_delay)
-        with self._lock:
-            return handler(Context(self._state, now, due), arguments)
+        return fault.apply(exchange) if fault else Answer(process())

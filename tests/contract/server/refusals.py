@@ -11,7 +11,7 @@ import schemathesis
 from schemathesis import Case, CheckContext, Response
 from tests.contract.server.bodies import TOKEN_OPERATION, json_of, operation_of
 
-CONTRACT, MEANING = {"Contract"}, {"Value", "NotFound"}
+CONTRACT, MEANING = {"Mock.Contract"}, {"Mock.Value", "Mock.NotFound"}
 
 
 @schemathesis.check

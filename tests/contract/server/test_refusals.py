@@ -43,7 +43,7 @@ def test_what_does_not_exist_is_refused(
     response = Api(frozen()).send(method, path, body)
 
     assert response.status_code == response.json()["statusCode"] == status
-    assert [entry["type"] for entry in response.json()["errors"]] == ["NotFound"]
+    assert [entry["type"] for entry in response.json()["errors"]] == ["Mock.NotFound"]
 
 
 @pytest.mark.parametrize(
@@ -79,5 +79,5 @@ def test_what_the_document_forbids_is_refused_with_place_and_rule(
 
     assert response.status_code == 400
     (error,) = response.json()["errors"]
-    assert (error["type"], error["code"]) == ("Contract", rule)
+    assert (error["type"], error["code"]) == ("Mock.Contract", rule)
     assert error["message"].startswith(f"{place}: ")

@@ -13,7 +13,6 @@ the event in the list, so the same file gives the same calendar.
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -24,10 +23,10 @@ from typing import Any, TypeAlias
 from .._arguments import check_kind
 from .._protocol.contract import packaged_contract
 from .._protocol.validation import schema_findings
-from .calendars import Calendar, CalendarEvent, CustomField, Tag
+from .calendars import Calendar, CalendarEvent, CustomField, Tag, guid
 from .zones import Zone, parse_local, parse_utc, resolve_zone, zone_of
 
-__all__ = ["AccountCalendar", "CalendarSource", "guid", "read_calendars"]
+__all__ = ["AccountCalendar", "CalendarSource", "read_calendar", "read_calendars"]
 
 Json: TypeAlias = Mapping[str, Any]
 CalendarSource: TypeAlias = str | PathLike[str] | Json
@@ -165,11 +164,6 @@ def _instant(
 @cache
 def _tag(tag_id: str, name: str) -> Tag:
     return Tag(tag_id, name, name.lower().replace(" ", "-"))
-
-
-def guid(key: str) -> str:
-    """Return the GUID that follows from a name."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"rokt-calendar-mock:{key}"))
 
 
 @cache

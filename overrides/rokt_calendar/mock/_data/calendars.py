@@ -13,6 +13,7 @@ Assumptions on which calendar events a subscription sees:
 from __future__ import annotations
 
 import heapq
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from itertools import islice
 
 from .zones import Zone
 
-__all__ = ["Calendar", "CalendarEvent", "CustomField", "Tag"]
+__all__ = ["Calendar", "CalendarEvent", "CustomField", "Tag", "guid"]
 
 VISIBLE_LIMIT = 100
 
@@ -122,10 +123,14 @@ class Calendar:
         return self._events_by_external_id.get(external_id)
 
     def visible(
-        self, *, tags: Sequence[Tag], windows_zone_id: str | None, chosen: Sequence[CalendarEvent]
+        self,
+        *,
+        tags: Sequence[Tag],
+        windows_zone_id: str | None,
+        chosen: Sequence[CalendarEvent] | None,
     ) -> list[CalendarEvent]:
         """Return the events that a subscription with these choices sees, in order of start."""
-        if chosen:
+        if chosen is not None:
             return sorted(chosen, key=_order)[:VISIBLE_LIMIT]
         zones = (_ANY,) if windows_zone_id is None else (windows_zone_id, _UNTAGGED)
         lists = [
@@ -147,3 +152,8 @@ def _distinct(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
         if event is not last:
             yield event
         last = event
+
+
+def guid(key: str) -> str:
+    """Return the GUID that follows from a name."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"rokt-calendar-mock:{key}"))

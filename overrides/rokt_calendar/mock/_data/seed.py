@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from .calendar_file import AccountCalendar, guid
-from .calendars import Calendar, CalendarEvent, CustomField, Tag
+from .calendar_file import AccountCalendar
+from .calendars import Calendar, CalendarEvent, CustomField, Tag, guid
 from .state import Account, PushedEvent, State, Subscription
 from .zones import Zone, zone_of
 
@@ -95,8 +95,6 @@ def opening_state(seed: int, added: Iterable[AccountCalendar] = ()) -> State:
     seeded = [("acme", matches), ("acme", members), ("youraccount", concerts)]
     for code, calendar in (*seeded, *added):
         calendars.setdefault(code, {})[calendar.code] = calendar
-    for code, of_code in calendars.items():
-        _check_ids(code, of_code.values())
     accounts = {
         code: Account(_ACCOUNT_IDS.get(code) or guid(code), code, tuple(of_code.values()))
         for code, of_code in calendars.items()
@@ -104,17 +102,6 @@ def opening_state(seed: int, added: Iterable[AccountCalendar] = ()) -> State:
     state = State(seed=seed, accounts=tuple(accounts.values()))
     _add_sample_subscription(state, accounts["youraccount"])
     return state
-
-
-def _check_ids(account: str, calendars: Iterable[Calendar]) -> None:
-    codes: dict[str, str] = {}
-    for calendar in calendars:
-        other = codes.setdefault(calendar.id, calendar.code)
-        if other != calendar.code:
-            raise ValueError(
-                f"the calendars {other!r} and {calendar.code!r} of account {account!r} have the "
-                f"same id {calendar.id}; give one of them another, or leave it out"
-            )
 
 
 # Calendars never change, so mocks with the same seed can share them.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .calendars import Calendar, CalendarEvent, Tag
+from .calendars import Calendar, CalendarEvent, Tag, guid
 from .zones import Zone
 
 __all__ = ["Account", "PendingChanges", "PushedEvent", "State", "Subscription"]
@@ -38,7 +38,8 @@ class Subscription:
 
     `is_ending` says that its deactivation was accepted, `deactivated_at` when it took effect.
     `pushed_ids` are the pushed events that it has now; `accepted_ids` are all that it was ever
-    promised, so that taking one away twice is no error.
+    promised, so that taking one away twice is no error. `chosen` are the calendar events that it is
+    limited to, None for no such limit.
     """
 
     id: str
@@ -52,7 +53,7 @@ class Subscription:
     preferences: dict[str, object]
     tags: tuple[Tag, ...] = ()
     windows_zone_id: str | None = None
-    chosen: tuple[CalendarEvent, ...] = ()
+    chosen: tuple[CalendarEvent, ...] | None = None
     is_ending: bool = False
     deactivated_at: datetime | None = None
     pushed_ids: dict[str, None] = field(default_factory=dict[str, None])
@@ -78,6 +79,7 @@ class Account:
     pushed: dict[str, PushedEvent] = field(default_factory=dict[str, PushedEvent])
     holders: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     accepted: dict[str, bool] = field(default_factory=dict[str, bool])
+    # Both by the code of the calendar and the name of the person.
     by_subscriber: dict[tuple[str, str], Subscription] = field(
         default_factory=dict[tuple[str, str], Subscription]
     )
@@ -88,8 +90,25 @@ class Account:
     _by_id: dict[str, Calendar] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._by_code = {calendar.code: calendar for calendar in self.calendars}
-        self._by_id = {calendar.id: calendar for calendar in self.calendars}
+        self.set_calendars(self.calendars)
+
+    def set_calendars(self, calendars: Iterable[Calendar]) -> None:
+        """Replace all calendars.
+
+        Raises:
+            ValueError: Two of them have the same id.
+        """
+        by_code = {calendar.code: calendar for calendar in calendars}
+        by_id: dict[str, Calendar] = {}
+        for calendar in by_code.values():
+            other = by_id.setdefault(calendar.id, calendar)
+            if other is not calendar:
+                raise ValueError(
+                    f"the calendars {other.code!r} and {calendar.code!r} of account {self.code!r} "
+                    f"have the same id {calendar.id}; give one of them another, or leave it out"
+                )
+        self.calendars = tuple(by_code.values())
+        self._by_code, self._by_id = by_code, by_id
 
     def calendar(self, code: str) -> Calendar | None:
         """Return the calendar with this code."""
@@ -145,7 +164,23 @@ class State:
         account, calendar = subscription.account, subscription.calendar
         self.subscriptions[subscription.id] = subscription
         if subscription.subscriber_id:
-            account.by_subscriber[calendar.id, subscription.subscriber_id] = subscription
+            account.by_subscriber[calendar.code, subscription.subscriber_id] = subscription
         if subscription.user_name:
-            key = calendar.id, subscription.user_name
+            key = calendar.code, subscription.user_name
             account.by_user.setdefault(key, []).append(subscription)
+
+    def put_calendar(self, account_code: str, calendar: Calendar) -> None:
+        """Add a calendar, or replace the one with its code, also for those who subscribe to it.
+
+        Raises:
+            ValueError: Another calendar of the account has the same id.
+        """
+        account = self.accounts.get(account_code) or Account(guid(account_code), account_code, ())
+        account.set_calendars((*account.calendars, calendar))
+        self.accounts[account_code] = account
+        for subscription in self.subscriptions.values():
+            if (subscription.account, subscription.calendar.code) == (account, calendar.code):
+                subscription.calendar = calendar
+                if subscription.chosen is not None:
+                    found = (calendar.event(event.id) for event in subscription.chosen)
+                    subscription.chosen = tuple(event for event in found if event is not None)

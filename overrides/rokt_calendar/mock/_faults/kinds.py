@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from http import HTTPStatus
 
 import httpx
@@ -65,6 +65,11 @@ class Fault(ABC):
         if self.operation is None:
             return operation != TOKEN_OPERATION
         return operation == self.operation
+
+    def to_json(self) -> dict[str, object]:
+        """Return its kind and its values, without the body of a canned response."""
+        shown = {part.name: getattr(self, part.name) for part in fields(self) if part.repr}
+        return {"fault": type(self).__name__, **shown}
 
     @abstractmethod
     def apply(self, exchange: Exchange) -> Answer:

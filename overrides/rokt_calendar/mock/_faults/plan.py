@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import inf
 
 from .._arguments import check_number
@@ -18,12 +18,6 @@ __all__ = ["FaultPlan"]
 class _Pending:
     fault: Fault
     times: int | None  # how many requests it still applies to; None: all
-
-    def to_json(self) -> dict[str, object]:
-        shown = {
-            part.name: getattr(self.fault, part.name) for part in fields(self.fault) if part.repr
-        }
-        return {"fault": type(self.fault).__name__, "times": self.times, **shown}
 
 
 class FaultPlan:
@@ -176,10 +170,6 @@ class FaultPlan:
             check_number("times", times, 1, inf)
         with self._plan_lock:
             self._pending.append(_Pending(fault, times))
-
-    def _faults_as_json(self) -> list[dict[str, object]]:
-        with self._plan_lock:
-            return [pending.to_json() for pending in self._pending]
 
     def _take_fault(self, operation: str) -> Fault | None:
         """Return the first fault meant for the operation and count it as applied, or None."""

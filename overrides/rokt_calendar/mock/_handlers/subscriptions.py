@@ -114,7 +114,7 @@ def deactivate_subscriptions(context: Context, arguments: Arguments) -> Reply:
             raise unknown("body#/id", "the calendar has no such subscription")
         selected = [subscription]
     else:
-        selected = list(account.by_user.get((calendar.id, user_name), ()))
+        selected = list(account.by_user.get((calendar.code, user_name), ()))
         if not selected:
             raise unknown("body#/userName", "the calendar has no such user name")
     for subscription in selected:
@@ -125,10 +125,10 @@ def deactivate_subscriptions(context: Context, arguments: Arguments) -> Reply:
 
 def _existing(account: Account, calendar: Calendar, body: dict[str, Any]) -> Subscription | None:
     if subscriber_id := body.get("subscriberId"):
-        found = account.by_subscriber.get((calendar.id, subscriber_id))
+        found = account.by_subscriber.get((calendar.code, subscriber_id))
         return None if found is None or found.is_ending else found
     if user_name := body.get("userName"):
-        candidates = account.by_user.get((calendar.id, user_name), ())
+        candidates = account.by_user.get((calendar.code, user_name), ())
         return next((item for item in candidates if not item.is_ending), None)
     return None
 
@@ -149,7 +149,7 @@ def _new_subscription(
         preferences={name: body[name] for name in _PREFERENCES if name in body},
         tags=_chosen_tags(calendar, body),
         windows_zone_id=body.get("timeZoneId"),
-        chosen=_chosen_events(calendar, body),
+        chosen=_chosen_events(calendar, body) or None,
     )
     context.state.add_subscription(subscription)
     return subscription

@@ -87,7 +87,7 @@ def subscription_details(subscription: Subscription, now: datetime) -> Wire:
                 "externalId": event.external_id,
                 "isExcluded": False,
             }
-            for event in subscription.chosen
+            for event in subscription.chosen or ()
         ],
         "eventsVisibleToSubscription": _visible_events(subscription, now),
         "eventReminderMinutes": chosen("eventReminderMinutes"),

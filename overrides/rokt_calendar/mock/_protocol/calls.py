@@ -16,6 +16,7 @@ from .grant import parse_form
 __all__ = ["Call", "record_call"]
 
 HIDDEN = "[hidden]"
+_LONGEST_BODY = 64 * 1024
 _SECRET_NAME = re.compile(
     r"(assertion|authcode|authorization|cookie|credentials?|key|password|secret|token)(\[\])?\Z"
 )
@@ -32,8 +33,8 @@ class Call:
         query: The query parameters; of a repeated one, the last.
         headers: The headers in lower case, with credentials hidden.
         body: The JSON value or the form fields, with secrets hidden; None without a body; a note on
-            the size if it could not be read. A secret is what is named so: `client_secret`,
-            `Authorization`, `X-Api-Key`.
+            the size if it could not be read or is longer than 64 KiB. A secret is what is named so:
+            `client_secret`, `Authorization`, `X-Api-Key`.
         status: The HTTP status that was answered, however late; None, if the connection was closed
             without an answer.
     """
@@ -68,6 +69,8 @@ def _readable_body(request: httpx.Request) -> object:
     content = request.content
     if not content:
         return None
+    if len(content) > _LONGEST_BODY:
+        return f"[not kept, {len(content)} bytes]"
     is_form = "x-www-form-urlencoded" in request.headers.get("content-type", "").lower()
     try:
         return _cleaned(parse_form(content) if is_form else json.loads(content))

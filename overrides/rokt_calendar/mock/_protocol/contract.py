@@ -46,6 +46,7 @@ class Operation:
     """
 
     operation_id: str
+    summary: str
     method: str
     path: str
     parameters: tuple[Parameter, ...]
@@ -123,6 +124,7 @@ class Contract:
         status, response = self._success(node)
         return Operation(
             operation_id=node["operationId"],
+            summary=node.get("summary", ""),
             method=method.upper(),
             path=path,
             parameters=tuple(

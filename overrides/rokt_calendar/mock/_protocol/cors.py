@@ -1,4 +1,4 @@
-"""Lets pages of any origin use the mock, as the vendor says that the service does.
+"""CORS: lets web pages of any origin use the API, as the vendor says that the service does.
 
 Assumptions, since only "CORS is supported" is documented: every origin is allowed, without cookies,
 and a preflight request is answered for every path of the contract, without a token.
@@ -14,7 +14,7 @@ _SECONDS = "600"
 
 
 def is_preflight(request: httpx.Request) -> bool:
-    """Say whether a browser asks here if it may send another request."""
+    """Say whether this is the preflight of a browser, before it sends another request."""
     return request.method == "OPTIONS" and "access-control-request-method" in request.headers
 
 

@@ -46,7 +46,8 @@ class Finding:
 
     `kind` is `Contract` (the document forbids it), `Value` (the document allows it, but the mock
     cannot use it) or `NotFound` (it names something that does not exist). `rule` is the JSON Schema
-    keyword or a short name. `place` is a JSON pointer behind `body#`, or a parameter behind
+    keyword or a short name. Both are invented here: the vendor publishes no types and no codes, so
+    every type starts with `Mock.`. `place` is a JSON pointer behind `body#`, or a parameter behind
     `path#`, `query#` or `header#`.
     """
 
@@ -58,7 +59,7 @@ class Finding:
     def to_json(self) -> dict[str, str]:
         """Write the finding as one entry of `errors`, with the place in front of the message."""
         message = f"{self.place}: {self.text}" if self.place else self.text
-        return {"type": self.kind, "code": self.rule, "message": message}
+        return {"type": f"Mock.{self.kind}", "code": self.rule, "message": message}
 
 
 class RefusalError(Exception):

@@ -8,7 +8,7 @@ dropped connection has got as far as the head of an answer.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -17,13 +17,17 @@ import httpx
 
 from .._arguments import check_kind
 from .._faults.delivery import Answer
-from .._protocol.replies import Finding, bad_request
+from .._protocol.replies import Finding, RefusalError, bad_request, refuse
 from .._service import MockService
-from .control import PREFIX, steer
+from .access import PLAUSIBLE_HOST
+from .control import PREFIX, control
 
-__all__ = ["HANG_UP", "AsgiApp", "asgi_app"]
+__all__ = ["HANG_UP", "LARGEST_BODY", "AsgiApp", "asgi_app"]
 
 HANG_UP = "rokt_calendar.hang_up"
+
+LARGEST_BODY = 10 * 1024 * 1024
+"""The largest body of a request that is read, in bytes; a larger one gets 413."""
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -43,13 +47,13 @@ def asgi_app(service: MockService) -> AsgiApp:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
-            content = await _read_body(receive)
-            if content is None:
-                return
-            if scope["path"].startswith(PREFIX):
-                answer = _order(service, scope, content)
-            else:
+            try:
+                content = await _read_body(receive)
                 answer = _answer(service, scope, content)
+            except _DisconnectedError:
+                return
+            except RefusalError as refusal:
+                answer = Answer(refusal.reply.to_response(_NOWHERE))
             if await _client_waits(answer.delay, receive):
                 await _deliver(answer, scope, receive, send)
         else:
@@ -58,36 +62,55 @@ def asgi_app(service: MockService) -> AsgiApp:
     return app
 
 
-def _order(service: MockService, scope: Message, content: bytes) -> Answer:
-    reply = steer(service, scope["method"], scope["path"], content)
-    return Answer(reply.to_response(httpx.Request(scope["method"], "http://localhost/")))
+class _DisconnectedError(Exception):
+    """The client hung up before its request was complete."""
+
+
+LOCAL = "localhost"
+_NOWHERE = httpx.Request("GET", "http://localhost/")
 
 
 def _answer(service: MockService, scope: Message, content: bytes) -> Answer:
+    headers = {
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+    }
+    method, scheme = scope["method"], scope.get("scheme", "http")
+    if scope["path"].startswith(PREFIX):
+        reply = control(service, method, scope["path"], content, headers=headers, scheme=scheme)
+        return Answer(reply.to_response(_NOWHERE))
     path: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
     query: bytes = scope["query_string"]
-    target = path + b"?" + query if query else path
     try:
-        # Not the Host header: it comes from outside and need not even be a host.
-        url = httpx.URL(scheme="http", host="localhost", raw_path=target)
-        request = httpx.Request(
-            scope["method"], url, headers=list(scope["headers"]), content=content
+        url = httpx.URL(f"{scheme}://{_host(headers)}").copy_with(
+            raw_path=path + b"?" + query if query else path
         )
+        request = httpx.Request(method, url, headers=list(scope["headers"]), content=content)
     except (httpx.InvalidURL, UnicodeError):
-        request = httpx.Request(scope["method"], "http://localhost/")
-        refusal = bad_request(Finding("Contract", "encoding", "path#", "not a URL path"))
-        return Answer(refusal.reply.to_response(request))
+        raise bad_request(Finding("Contract", "encoding", "path#", "not a URL path")) from None
     return service.answer(request)
 
 
-async def _read_body(receive: Receive) -> bytes | None:
-    """Return the body, or None if the client hung up before it was complete."""
+def _host(headers: Mapping[str, str]) -> str:
+    # It comes from outside and need not even be a host.
+    host = headers.get("host", "")
+    try:
+        return httpx.URL(f"http://{host}").netloc.decode() if PLAUSIBLE_HOST.match(host) else LOCAL
+    except httpx.InvalidURL:
+        return LOCAL
+
+
+async def _read_body(receive: Receive) -> bytes:
     parts: list[bytes] = []
+    size = 0
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return None
+            raise _DisconnectedError
         parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LARGEST_BODY:
+            text = f"larger than {LARGEST_BODY} bytes, which is the most that the mock reads"
+            raise refuse(413, "The body is too large.", Finding("Value", "size", "body#", text))
         if not message.get("more_body", False):
             return b"".join(parts)
 

@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from ..._settings.resolve import is_loopback
 from .._arguments import check_number, check_seconds
-from .._service import DOCUMENT_PATH, MockService
+from .._protocol.pages import DOCUMENT_PATH
+from .._service import MockService
 from .control import PREFIX
 from .serve import HIGHEST_PORT, serve
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import socket
+import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -21,6 +24,8 @@ __all__ = ["serve"]
 
 HIGHEST_PORT = 65535
 
+_BACKLOG = 128
+_OUT_OF_DESCRIPTORS = (errno.EMFILE, errno.ENFILE)
 _START_TIMEOUT = 10.0
 _STOP_TIMEOUT = 5.0
 
@@ -64,6 +69,8 @@ def serve(
             access_log=False,
             lifespan="off",
             ws="none",
+            # At the limit of descriptors asyncio tries as often as this, again every second.
+            backlog=_BACKLOG,
             timeout_graceful_shutdown=1,
         )
     )
@@ -74,8 +81,11 @@ def serve(
     try:
         if not server.ready.wait(_START_TIMEOUT):
             raise RuntimeError("the mock did not start")
-        yield f"http://{_reachable(host)}:{listener.getsockname()[1]}"
+        address = f"http://{_reachable(host)}:{listener.getsockname()[1]}"
+        service.base_url = address
+        yield address
     finally:
+        service.base_url = MockService.base_url
         server.should_exit = True
         thread.join(_STOP_TIMEOUT)
         listener.close()
@@ -104,8 +114,27 @@ class _Server(uvicorn.Server):
         self.ready = threading.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().set_exception_handler(_Reporter())
         await super().startup(sockets)
         self.ready.set()
+
+
+class _Reporter:
+    """Reports what goes wrong in the event loop; a lack of descriptors once, on one line."""
+
+    def __init__(self) -> None:
+        self._has_warned = False
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        reason = context.get("exception")
+        if not isinstance(reason, OSError) or reason.errno not in _OUT_OF_DESCRIPTORS:
+            loop.default_exception_handler(context)
+        elif not self._has_warned:
+            self._has_warned = True
+            sys.stderr.write(
+                "The mock has as many connections as this process may have open files; further "
+                "ones wait. Close some, or raise the limit (ulimit -n).\n"
+            )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -118,7 +147,7 @@ def _listen(host: str, port: int) -> socket.socket:
             # Elsewhere this option would let two servers share the port.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen()
+        listener.listen(_BACKLOG)
     except BaseException:
         listener.close()
         raise
