@@ -18,7 +18,7 @@ from rokt_calendar_client.api import (
 )
 from rokt_calendar_client.types import UNSET
 
-from ._calls.pages import Pages
+from ._calls.pages import Listing
 from ._calls.retry import RetryPolicy
 from ._calls.runner import AsyncRaw, AsyncRunner, SyncRaw, SyncRunner
 from ._calls.send import AsyncHttpClient, SyncHttpClient
@@ -132,17 +132,27 @@ class RoktCalendar(Described, Operations):
         return self._runner.run(endpoint, arguments, success).parsed
 
     def iter_calendar_events(
-        self, account_code: str, calendar_id: str, *, page_size: int | None = None
+        self,
+        account_code: str,
+        calendar_id: str,
+        *,
+        page_size: int | None = None,
+        start_page: int = 1,
     ) -> Iterator[CalendarEvent]:
         """Yield all events of a calendar, page after page, each page read when it is needed.
+
+        No event comes twice. If the listing is not whole, the iteration ends with an error, so that
+        a short calendar is never taken for a whole one.
 
         Args:
             account_code: The account code, which is also the subdomain of the dashboard.
             calendar_id: The id of the calendar.
             page_size: Events in a page; by default the API decides.
+            start_page: The first page to read, counted from 1.
 
         Raises:
-            InvalidResponseError: A page repeats an earlier one, or its events are no list.
+            IncompleteListingError: At the end, if fewer events came than the API had said; or at a
+                page without a list of events.
 
         Example:
             >>> from rokt_calendar.mock import MockService
@@ -151,16 +161,16 @@ class RoktCalendar(Described, Operations):
             ...     print(next(events).title != "")
             True
         """
-        pages = Pages()
-        while pages.more:
+        listing = Listing(start_page, page_size)
+        while listing.more:
             response = self.list_calendar_events(
                 account_code,
                 calendar_id,
-                page_number=pages.number,
+                page_number=listing.number,
                 page_size=UNSET if page_size is None else page_size,
             )
-            events, pages = pages.turn(response)
-            yield from events
+            yield from listing.take(response)
+        listing.finish()
 
     def close(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
@@ -258,29 +268,39 @@ class AsyncRoktCalendar(Described, AsyncOperations):
         return (await self._runner.run(endpoint, arguments, success)).parsed
 
     async def iter_calendar_events(
-        self, account_code: str, calendar_id: str, *, page_size: int | None = None
+        self,
+        account_code: str,
+        calendar_id: str,
+        *,
+        page_size: int | None = None,
+        start_page: int = 1,
     ) -> AsyncIterator[CalendarEvent]:
         """Yield all events of a calendar, page after page, each page read when it is needed.
+
+        No event comes twice. If the listing is not whole, the iteration ends with an error, so that
+        a short calendar is never taken for a whole one.
 
         Args:
             account_code: The account code, which is also the subdomain of the dashboard.
             calendar_id: The id of the calendar.
             page_size: Events in a page; by default the API decides.
+            start_page: The first page to read, counted from 1.
 
         Raises:
-            InvalidResponseError: A page repeats an earlier one, or its events are no list.
+            IncompleteListingError: At the end, if fewer events came than the API had said; or at a
+                page without a list of events.
         """
-        pages = Pages()
-        while pages.more:
+        listing = Listing(start_page, page_size)
+        while listing.more:
             response = await self.list_calendar_events(
                 account_code,
                 calendar_id,
-                page_number=pages.number,
+                page_number=listing.number,
                 page_size=UNSET if page_size is None else page_size,
             )
-            events, pages = pages.turn(response)
-            for event in events:
+            for event in listing.take(response):
                 yield event
+        listing.finish()
 
     async def aclose(self) -> None:
         """Close the connections. The client cannot be used afterwards."""

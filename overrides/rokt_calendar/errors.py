@@ -164,11 +164,15 @@ class InvalidResponseError(RoktCalendarError):
 
 
 class IncompleteListingError(InvalidResponseError):
-    """A listing that ended before it gave all that it promised.
+    """A listing ended before it was whole, or nothing shows that it was.
+
+    The events that came are real. Do not take the others for gone: read the listing again.
 
     Attributes:
         seen: How many events came.
-        expected: How many the API announced, or `None` where it did not say.
+        expected: How many the API had said there are, from the first page read; `None` where it
+            did not say.
+        body: The last page.
     """
 
     seen: int = 0

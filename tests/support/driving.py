@@ -6,7 +6,13 @@ from typing import Any
 import anyio
 import httpx
 
-from rokt_calendar import AsyncRoktCalendar, Clock, RetryPolicy, RoktCalendar
+from rokt_calendar import (
+    AsyncRoktCalendar,
+    Clock,
+    RetryPolicy,
+    RoktCalendar,
+    RoktCalendarError,
+)
 
 CLIENT_ID = "demo-client"
 CLIENT_SECRET = "canary-secret-5b0f"
@@ -78,6 +84,24 @@ class Driven:
     def close(self) -> None:
         """Close the client, either way."""
         self.run(getattr(self.client, "close" if self._kind == "sync" else "aclose"))
+
+    def collect(self, name: str, *args: Any, **kwargs: Any) -> tuple[list[Any], Exception | None]:
+        """Return what an iteration yields, and the error with which it ends, if it does."""
+        items: list[Any] = []
+
+        async def main() -> None:
+            async for item in getattr(self.client, name)(*args, **kwargs):
+                items.append(item)  # noqa: PERF401  # the same holds here
+
+        try:
+            if self._kind == "sync":
+                for item in getattr(self.client, name)(*args, **kwargs):
+                    items.append(item)  # noqa: PERF402  # `extend` keeps nothing if it fails
+            else:
+                anyio.run(main, backend=self._kind)
+        except RoktCalendarError as error:
+            return items, error
+        return items, None
 
     def run(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Return the result of a method, whatever it takes to get it."""
