@@ -71,7 +71,7 @@ def name_of(zone: tzinfo, field: str) -> str:
     """Return the IANA id under which a zone can be sent.
 
     Args:
-        zone: From zoneinfo, or UTC in any form, or from pytz.
+        zone: From zoneinfo, dateutil 4 or pytz, or UTC in any form.
         field: Whose zone it is, `start` or `end`, for the error.
 
     Raises:
@@ -79,14 +79,14 @@ def name_of(zone: tzinfo, field: str) -> str:
     """
     if zone == UTC or isinstance(zone, tzutc):
         return win_tz["UTC"]
-    # The public attribute of zoneinfo, and that of pytz.
+    # The public attribute of zoneinfo and of dateutil 4, and that of pytz.
     name = getattr(zone, "key", None) or getattr(zone, "zone", None)
     if name in iana_ids():
         return str(name)
     raise EventTimeError(
         f"the zone of the {field}, {zone!r}, has no IANA name, and the API takes zones only by "
-        'name. Use a zone such as zoneinfo.ZoneInfo("Europe/London") in place of '
-        "a fixed offset or a dateutil zone, or convert to UTC: value.astimezone(datetime.UTC)",
+        'name. Attach a zone such as zoneinfo.ZoneInfo("Europe/London"), or convert to UTC: '
+        "value.astimezone(datetime.UTC)",
         field,
     )
 
