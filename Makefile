@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: bench contract help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+.PHONY: bench contract diff release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,12 @@ mutation: $(READY) ## Plant faults and demand that the contract tests notice (AR
 
 bench: $(READY) ## Measure what the client and a large mock cost, as ratios
 	@$(BIN)/python -m benchmarks.bench $(ARGS)
+
+diff: $(READY) node-tools ## Say what openapi.yaml means for callers: BASE=<git ref or file> [ARGS=--json]
+	@$(BIN)/python -m tools.diff $(if $(BASE),--base '$(BASE)') $(ARGS)
+
+release-check: $(READY) node-tools ## Refuse versions that are too small, or a changelog without an entry: [TAG=v1.2.0]
+	@$(BIN)/python -m tools.release_check $(if $(TAG),--tag '$(TAG)') $(ARGS)
 
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@rm -rf dist
