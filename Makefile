@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: bench contract diff release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+.PHONY: bench contract diff lint-spec release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ mutation: $(READY) ## Plant faults and demand that the contract tests notice (AR
 bench: $(READY) ## Measure what the client and a large mock cost, as ratios
 	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
+lint-spec: $(READY) node-tools ## Hold openapi.yaml to four linters: the validator, Redocly strict, Spectral, our own
+	@$(BIN)/python -m tools.lint_spec openapi.yaml generated/rokt_calendar_client/openapi-3.0.yaml
+
 diff: $(READY) node-tools ## Say what openapi.yaml means for callers: BASE=<git ref or file> [ARGS=--json]
 	@$(BIN)/python -m tools.diff $(if $(BASE),--base '$(BASE)') $(ARGS)
 
@@ -95,7 +98,7 @@ lock: $(READY) ## Pin the development requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
 
-ci: node-tools lint types check-generated coverage smoke ## Everything that must be green
+ci: node-tools lint lint-spec types check-generated coverage smoke ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
 	rm -rf $(VENV) dist build .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
