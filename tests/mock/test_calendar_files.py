@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rokt_calendar.mock import MockService
+from rokt_calendar.models import CreateSubscriptionRequest
 
 EVENTS: list[dict[str, Any]] = [
     {"title": "Later", "startDateTimeUtc": "2026-12-06T10:00:00Z"},
@@ -78,11 +79,11 @@ def test_a_calendar_takes_the_place_of_another_of_its_name() -> None:
         ({**GIGS, "events": [*EVENTS, {"title": "x"}]}, "at /events/2: an event needs start"),
         (
             {**GIGS, "events": [{**EVENTS[0], "timezoneIanaId": "Mars"}]},
-            "at /events/0: not an IANA time zone id",
+            "at /events/0: timezoneIanaId: 'Mars' is not the IANA id of a time zone",
         ),
         (
             {**GIGS, "events": [{**EVENTS[1], "endDateTimeLocal": "2026-12-05T19:00:00"}]},
-            "at /events/0: the end is before the start",
+            "at /events/0: endDateTimeLocal: the event ends at .* before it starts",
         ),
         ({**GIGS, "events": [{**EVENTS[1], "endDateTimeUtc": 5}]}, "at /events/0/endDateTimeUtc: "),
         (
@@ -93,7 +94,7 @@ def test_a_calendar_takes_the_place_of_another_of_its_name() -> None:
             {**GIGS, "events": [{**EVENTS[1], "id": "same"}] * 2},
             "at /events/1: the id same is that of /events/0",
         ),
-        ("{", "not JSON in UTF-8"),
+        ("{", "neither JSON nor iCalendar in UTF-8"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused_with_its_place(
@@ -105,6 +106,58 @@ def test_a_file_that_is_wrong_is_refused_with_its_place(
 
     with pytest.raises(ValueError, match=rf"wrong\.json.*{says}"):
         MockService(calendars=[file])
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"end": "2026-12-05T22:00:00"}, "end is not a field .* did you mean endDateTimeLocal"),
+        ({"timezone": "UTC"}, "did you mean timezoneIanaId or timezoneBclId"),
+        ({"startDateTimeUTC": "2026-12-06T01:00:00Z"}, "did you mean startDateTimeUtc"),
+        ({"remindermins": 5}, "did you mean reminderMinutes"),
+        ({"timezoneIanaId": None}, "timezoneIanaId: a wall clock time needs a zone"),
+        ({"timezoneBclId": "Tokyo Standard Time"}, "timezoneBclId: .* are different zones"),
+        ({"startDateTimeLocal": "2026-12-05T20:00:00Z"}, "startDateTimeLocal: .* has an offset"),
+        ({"startDateTimeLocal": "2026-03-08T02:30:00"}, "does not exist in America/New_York"),
+        (
+            {"startDateTimeUtc": "2026-12-06T02:00:00Z"},
+            "startDateTimeLocal: the local start .* and the start in UTC are different instants",
+        ),
+        ({"startDateTimeUtc": "2026-W49"}, "startDateTimeUtc: the value is not a"),
+        ({"allDayEvent": True}, "the start of an all-day event is a date or a midnight"),
+    ],
+)
+def test_an_event_that_leaves_a_doubt_is_refused(fields: dict[str, Any], says: str) -> None:
+    """With the field, and what was meant or is missing."""
+    calendar = {**GIGS, "events": [{**EVENTS[1], **fields}]}
+
+    with pytest.raises(ValueError, match=rf"at /events/0.*{says}"):
+        MockService(calendars=[calendar])
+
+
+def test_a_field_that_resembles_no_other_is_passed_over() -> None:
+    """A saved answer of the service may have fields that the document does not know yet."""
+    calendar = {**GIGS, "events": [{**EVENTS[1], "sponsorLogo": "x", "kind": 5}]}
+
+    assert len(events_of(MockService(calendars=[calendar]), "acme", "gigs")) == 1
+
+
+def test_an_all_day_event_takes_days() -> None:
+    """A date is enough; the listing has its midnights, a subscriber sees that it is all day."""
+    fair = {"title": "Fair", "startDateTimeLocal": "2026-12-05", "endDateTimeLocal": "2026-12-07"}
+    service = MockService(calendars=[{**GIGS, "events": [fair, {**fair, "allDayEvent": True}]}])
+    with service.client() as calendar:
+        listed = list(calendar.iter_calendar_events("acme", "gigs"))
+        made = calendar.create_subscription("acme", "gigs", body=CreateSubscriptionRequest())
+        details = calendar.get_subscription(str(made.subscription_id))
+
+    for event in listed:
+        assert event.start_date_time_local == "2026-12-05T00:00:00"
+        assert event.end_date_time_local == "2026-12-07T00:00:00"
+    assert [event.all_day_event for event in details.events_visible_to_subscription or []] == [
+        True,
+        True,
+    ]
 
 
 def test_an_hour_that_clocks_repeat_may_hold_an_event() -> None:

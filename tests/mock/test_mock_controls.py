@@ -127,7 +127,7 @@ def story(http: httpx.Client, service: MockService) -> list[bytes]:
         body = {"subscriberId": f"customer-{number}", "tagId": "league"}
         replies.append(http.post("/v2/subscribe/acme/matches", json=body))
         subscription_id = replies[-1].json()["subscriptionId"]
-        event = {"eventId": f"e-{number}", "title": "t", "start": "2026-10-10T10:00:00"}
+        event = {"eventId": f"e-{number}", "title": "t", "start": "2026-10-10", "allDayEvent": True}
         push = {"event": event, "subscriptionIds": [subscription_id]}
         replies.append(http.post("/v1/subscriptionevent/acme", json=push))
         service.advance(50)

@@ -113,7 +113,7 @@ class Story:
 
 def body_of(event: str, title: str) -> dict[str, Any]:
     """Return the JSON of an event."""
-    return {"eventId": event, "title": title, "start": "2026-09-20T18:00:00"}
+    return {"eventId": event, "title": title, "start": "2026-09-20"}
 
 
 STEPS: tuple[Callable[..., None], ...] = (

@@ -8,7 +8,12 @@ import pytest
 SUBSCRIPTION = "06423672-b6ba-4536-aa36-70788a7a0a36"
 EVENTS = "/v1/acme/calendars/matches/events"
 PUSH = "/v1/subscriptionevent/youraccount"
-EVENT = {"eventId": "e-1", "title": "Sale", "start": "2026-12-05T15:00:00"}
+EVENT = {
+    "eventId": "e-1",
+    "title": "Sale",
+    "start": "2026-12-05T15:00:00",
+    "timezone": "UTC",
+}
 
 
 def findings(reply: httpx.Response) -> list[tuple[str, str]]:

@@ -68,7 +68,6 @@ def test_a_pushed_event_appears_after_the_delay(service: MockService, http: http
 @pytest.mark.parametrize(
     ("fields", "utc", "windows_id", "iana_id"),
     [
-        ({}, "2026-12-05T15:00:00.000Z", "UTC", "Etc/UTC"),
         (
             {"timezoneIanaId": "Asia/Tokyo"},
             "2026-12-05T06:00:00.000Z",
@@ -76,29 +75,119 @@ def test_a_pushed_event_appears_after_the_delay(service: MockService, http: http
             "Asia/Tokyo",
         ),
         (
-            {"timezone": "Tokyo Standard Time", "timezoneIanaId": "Europe/Berlin"},
+            {"timezone": "W. Europe Standard Time", "timezoneIanaId": "Europe/Vienna"},
             "2026-12-05T14:00:00.000Z",
-            "Tokyo Standard Time",
-            "Europe/Berlin",
+            "W. Europe Standard Time",
+            "Europe/Vienna",
         ),
         (
-            {"timezone": "AUS Eastern Standard Time", "start": "2026-12-05T15:00:00Z"},
+            {"timezone": "AUS Eastern Standard Time", "start": "2026-12-05T15:00"},
             "2026-12-05T04:00:00.000Z",
             "AUS Eastern Standard Time",
             "Australia/Sydney",
         ),
-        ({"start": "2026-12-05"}, "2026-12-05T00:00:00.000Z", "UTC", "Etc/UTC"),
+        (
+            {"timezone": "Eastern Standard Time", "start": "2026-11-01T01:30:00"},
+            "2026-11-01T05:30:00.000Z",  # the first pass of an hour that clocks repeat
+            "Eastern Standard Time",
+            "America/New_York",
+        ),
+        ({"start": "2026-12-05"}, "2026-12-05T00:00:00.000Z", None, None),
+        (
+            {"start": "2026-12-05", "timezone": "Tokyo Standard Time"},
+            "2026-12-04T15:00:00.000Z",
+            "Tokyo Standard Time",
+            "Asia/Tokyo",
+        ),
     ],
 )
 def test_the_zone_decides_the_instant(
     http: httpx.Client, fields: dict[str, str], utc: str, windows_id: str, iana_id: str
 ) -> None:
-    """The IANA id counts, then the Windows id, then UTC; a Z on a local time is not an offset."""
+    """Under either id, or both; a day needs none."""
     base = {"eventId": "e-1", "title": "Sale", "start": "2026-12-05T15:00:00"}
     event = pushed(http, subscribe(http, events=[base | fields]))["e-1"]
 
     assert event["startDateTimeUtc"] == utc
     assert (event["timezone"], event["timezoneIanaId"]) == (windows_id, iana_id)
+
+
+LONDON = {"timezone": "GMT Standard Time", "timezoneIanaId": "Europe/London"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "says"),
+    [
+        ({}, "timezoneIanaId", "a wall clock time needs a zone"),
+        ({**LONDON, "start": "2026-12-05T15:00:00Z"}, "start", "has an offset, but this is a wall"),
+        ({**LONDON, "end": "2026-12-05T16:00:00.000Z"}, "end", "has an offset"),
+        ({**LONDON, "start": "2026-12-05T15:00:00+01:00"}, "start", "has an offset"),
+        ({**LONDON, "start": "2026-W49-6T15:00:00"}, "start", "not a wall clock time such as"),
+        ({**LONDON, "start": "2026-12-05 15:00:00"}, "start", "not a wall clock time such as"),
+        (
+            {**LONDON, "timezone": "Pacific Standard Time"},
+            "timezone",
+            "different zones; beside 'Europe/London' belongs 'GMT Standard Time'",
+        ),
+        ({**LONDON, "timezone": "BST"}, "timezone", "'BST' is not the Windows id of a time zone"),
+        ({"timezoneIanaId": "Europe/Londn"}, "timezoneIanaId", "did you mean 'Europe/London'?"),
+        ({"timezone": "Europe/London"}, "timezone", "give it in the field for IANA ids"),
+        (
+            {**LONDON, "start": "2026-03-29T01:30:00"},
+            "start",
+            "2026-03-29 01:30:00 does not exist in Europe/London",
+        ),
+        (
+            {**LONDON, "start": "2026-03-29T00:30:00", "end": "2026-03-29T01:30:00"},
+            "end",
+            "does not exist in Europe/London",
+        ),
+        ({**LONDON, "end": "2026-12-05T14:00:00"}, "end", "before it starts"),
+        ({"allDayEvent": True}, "start", "the start of an all-day event is a date or a midnight"),
+        (
+            {"allDayEvent": True, "start": "2026-12-05", "end": "2026-12-05T23:59:59"},
+            "end",
+            "the end is the day after the last day",
+        ),
+    ],
+)
+def test_times_that_leave_a_doubt_are_refused(
+    http: httpx.Client, fields: dict[str, Any], place: str, says: str
+) -> None:
+    """With the field and what to do, wherever an event is sent."""
+    event = {"eventId": "e-1", "title": "Sale", "start": "2026-12-05T15:00:00", **fields}
+    created = http.post("/v2/subscribe/acme/matches", json={"events": [event]})
+    pushed_ = http.post(ACCOUNT, json={"event": event})
+    updated = http.post(f"{ACCOUNT}/update", json=event)
+
+    places = (f"body#/events/0/{place}", f"body#/event/{place}", f"body#/{place}")
+    for reply, expected in zip((created, pushed_, updated), places, strict=True):
+        (error,) = reply.json()["errors"]
+        assert reply.status_code == 400
+        assert error["message"].startswith(f"{expected}: ")
+        assert says in error["message"]
+
+
+@pytest.mark.parametrize("zone", [{}, LONDON])
+@pytest.mark.parametrize("midnight", ["", "T00:00", "T00:00:00.000"])
+def test_an_all_day_event_has_days(http: httpx.Client, zone: dict[str, str], midnight: str) -> None:
+    """With a zone or without."""
+    event = {
+        "eventId": "e-1",
+        "title": "Fair",
+        "start": f"2026-12-05{midnight}",
+        "end": f"2026-12-07{midnight}",
+        "allDayEvent": True,
+        **zone,
+    }
+    seen = pushed(http, subscribe(http, events=[event]))["e-1"]
+
+    assert seen["allDayEvent"] is True
+    assert (seen["startDateTime"], seen["endDateTime"]) == (
+        "2026-12-05T00:00:00",
+        "2026-12-07T00:00:00",
+    )
+    assert seen["startDateTimeUtc"] == "2026-12-05T00:00:00.000Z"
 
 
 def test_an_event_that_came_with_the_subscription_is_there_at_once(http: httpx.Client) -> None:
@@ -111,7 +200,12 @@ def test_an_update_replaces_the_whole_event_for_everyone(
 ) -> None:
     """After the delay; an optional field that is left out is emptied."""
     mine, other = subscribe(http, events=[EVENT]), subscribe(http, events=[EVENT])
-    update = {"eventId": "e-1", "title": "Bigger sale", "start": "2026-12-06T15:00:00"}
+    update = {
+        "eventId": "e-1",
+        "title": "Bigger sale",
+        "start": "2026-12-06T15:00:00",
+        "timezone": "UTC",
+    }
     reply = http.post(ACCOUNT + "/update", json=update)
     before = pushed(http, mine)["e-1"]["title"]
     service.advance(120)

@@ -13,7 +13,12 @@ from rokt_calendar.mock import MockClock, MockService
 
 SUBSCRIBE = "/v2/subscribe/acme/matches"
 SAMPLE = "06423672-b6ba-4536-aa36-70788a7a0a36"
-EVENT = {"eventId": "e-1", "title": "Sale", "start": "2026-12-05T15:00:00"}
+EVENT = {
+    "eventId": "e-1",
+    "title": "Sale",
+    "start": "2026-12-05T15:00:00",
+    "timezone": "UTC",
+}
 
 
 def subscribe(http: httpx.Client, **body: Any) -> Any:

@@ -12,7 +12,12 @@ SUBSCRIPTION = "06423672-b6ba-4536-aa36-70788a7a0a36"
 PUSH = "/v1/subscriptionevent/youraccount"
 SUBSCRIBE = "/v2/subscribe/youraccount/my-calendar"
 DEACTIVATE = "/v1/subscription/youraccount/my-calendar"
-EVENT = {"eventId": "e-1", "title": "Sale", "start": "2026-12-05T15:00:00"}
+EVENT = {
+    "eventId": "e-1",
+    "title": "Sale",
+    "start": "2026-12-05T15:00:00",
+    "timezone": "UTC",
+}
 
 
 def findings(reply: httpx.Response) -> list[tuple[str, str]]:
@@ -102,7 +107,7 @@ MEANINGLESS: list[tuple[str, str, Any, tuple[str, str]]] = [
     (
         "POST",
         PUSH,
-        {"event": EVENT | {"start": "0001-01-01T00:00:00", "timezoneIanaId": "Asia/Tokyo"}},
+        {"event": EVENT | {"start": "0001-01-01T00:00:00", "timezone": "Tokyo Standard Time"}},
         ("localDateTime", "body#/event/start"),
     ),
     (
@@ -111,7 +116,12 @@ MEANINGLESS: list[tuple[str, str, Any, tuple[str, str]]] = [
         {"event": EVENT | {"visibleFromDateTimeUtc": "0001-01-01T00:00:00+10:00"}},
         ("utcDateTime", "body#/event/visibleFromDateTimeUtc"),
     ),
-    ("POST", PUSH, {"event": EVENT | {"end": "2026-12-05T14:00"}}, ("order", "body#/event/end")),
+    (
+        "POST",
+        PUSH,
+        {"event": EVENT | {"end": "2026-12-05T14:00"}},
+        ("localDateTime", "body#/event/end"),
+    ),
     ("DELETE", DEACTIVATE, {}, ("selector", "body#")),
     ("DELETE", DEACTIVATE, {"id": "", "userName": ""}, ("selector", "body#")),
 ]
@@ -251,3 +261,51 @@ def test_a_refusal_never_repeats_a_value(http: httpx.Client) -> None:
 def test_the_token_is_asked_for_before_the_request_is_looked_at(anonymous: httpx.Client) -> None:
     """A stranger learns nothing from the validation."""
     assert anonymous.post(PUSH, content=b"{").status_code == 401
+
+
+@pytest.mark.parametrize("kind", [0, 1, 7])
+def test_only_microsoft_subscriptions_have_a_schedule(http: httpx.Client, kind: int) -> None:
+    """So says the documentation; the message says why there is none."""
+    made = http.post("/v2/subscribe/acme/matches", json={"subscriptionMethod": kind}).json()
+    reply = http.get(f"/v1/schedule/{made['subscriptionId']}")
+
+    assert (reply.status_code, findings(reply)) == (404, [("unknown", "path#subscriptionId")])
+    assert "only Microsoft subscriptions have a schedule" in reply.text
+
+
+def test_a_microsoft_subscription_has_a_schedule(http: httpx.Client) -> None:
+    """The sample of the mock is one, and so is one that is made with the number 2."""
+    made = http.post("/v2/subscribe/acme/matches", json={"subscriptionMethod": 2}).json()
+
+    for subscription_id in (SUBSCRIPTION, made["subscriptionId"]):
+        assert http.get(f"/v1/schedule/{subscription_id}").json()
+
+
+@pytest.mark.parametrize("name", ["from", "to"])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026-W36-1", "not an instant such as 2025-12-05T15:00:00Z"),
+        ("20261201", "not an instant"),
+        ("2026-12-01T9:00", "not an instant"),
+        ("2026-13-01", "not an instant"),
+        ("tomorrow", "not an instant"),
+        ("", "not an instant"),
+        ("2026-12-01T09:00:00 01:00", "write the + of an offset as %2B"),
+        ("2026-12-01 09:00:00+00:00", "write the + of an offset as %2B"),
+    ],
+)
+def test_a_range_that_cannot_be_read_is_refused(
+    http: httpx.Client, name: str, text: str, says: str
+) -> None:
+    """Forms that some libraries read and others do not are none for the wire."""
+    reply = http.get(f"/v1/schedule/{SUBSCRIPTION}", params={name: text})
+
+    assert (reply.status_code, findings(reply)) == (400, [("utcDateTime", f"query#{name}")])
+    assert says in reply.text
+
+
+@pytest.mark.parametrize("text", ["2026-12-01", "2026-12-01T09:00", "2026-12-01T09:00:00.5+01:00"])
+def test_a_range_may_be_written_as_the_standard_has_it(http: httpx.Client, text: str) -> None:
+    """As a date, without seconds, with an offset."""
+    assert http.get(f"/v1/schedule/{SUBSCRIPTION}", params={"from": text}).status_code == 200

@@ -15,7 +15,7 @@ under "Assumptions".
 
 from importlib.util import find_spec
 
-if missing := [name for name in ("jsonschema_rs", "tzdata", "uvicorn") if not find_spec(name)]:
+if missing := [name for name in ("icalendar", "jsonschema_rs", "uvicorn") if not find_spec(name)]:
     raise ModuleNotFoundError(
         f"Install rokt-calendar[mock] to use the mock; {', '.join(missing)} cannot be found.",
         name=missing[0],

@@ -1,20 +1,18 @@
-"""Calendars of one's own, from a JSON file or the same as Python values.
+"""Calendars of one's own: from JSON or iCalendar files, or the same as Python values.
 
 An event is written as `listCalendarEvents` answers it, so that a saved answer can be served again.
-Of its fields only `title` and a start are needed: `startDateTimeLocal` in the zone of the event
-(`timezoneIanaId` or `timezoneBclId`, else UTC), or `startDateTimeUtc`. Beyond that answer it may
-have `endDateTimeUtc`, and `externalId`, by which subscribers can choose it.
+Of its fields only `title` and a start are needed: `startDateTimeLocal` with the zone of the event
+(`timezoneIanaId`, `timezoneBclId` or both), or `startDateTimeUtc`. Beyond that answer it may have
+`endDateTimeUtc`, `allDayEvent`, and `externalId`, by which subscribers can choose it. In place of
+`events` a calendar may have `ics`, the text of an iCalendar file.
 
-Assumptions: an event without an end lasts an hour. Of an hour that clocks repeat, the end is in the
-second, if in the first it would be before the start. What else is missing follows from the place of
-the event in the list, so the same file gives the same calendar.
+Assumption: an iCalendar file is a calendar of the account `acme`, under the name of the file.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -23,8 +21,9 @@ from typing import Any, TypeAlias
 from .._arguments import check_kind
 from .._protocol.contract import packaged_contract
 from .._protocol.validation import schema_findings
-from .calendars import Calendar, CalendarEvent, CustomField, Tag, guid
-from .zones import Zone, parse_local, parse_utc, resolve_zone, zone_of
+from .calendar_events import FURTHER_NAMES, event_of
+from .calendars import Calendar, CalendarEvent, guid
+from .ical import is_icalendar, read_icalendar
 
 __all__ = ["AccountCalendar", "CalendarSource", "read_calendar", "read_calendars"]
 
@@ -32,9 +31,6 @@ Json: TypeAlias = Mapping[str, Any]
 CalendarSource: TypeAlias = str | PathLike[str] | Json
 AccountCalendar: TypeAlias = tuple[str, Calendar]
 """The code of an account, and a calendar of it."""
-
-FIRST_YEAR, LAST_YEAR = 2, 9998
-"""Years that every zone can show within the calendar that Python has."""
 
 _NEEDED: Json = {"account": "acme", "code": "concerts", "events": []}
 _TEXT = {"type": ["string", "null"]}
@@ -57,6 +53,7 @@ def read_calendar(source: CalendarSource) -> AccountCalendar:
     """Return the calendar of a file, or of the same as Python values.
 
     Raises:
+        TypeError: It is neither a path nor a dictionary.
         ValueError: It cannot be read; the text says where and why.
         OSError: There is no such file.
     """
@@ -65,9 +62,11 @@ def read_calendar(source: CalendarSource) -> AccountCalendar:
     check_kind("a calendar", source, str | PathLike, "a path or a dictionary")
     path = Path(source)
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        ics = {"account": _NEEDED["account"], "code": path.stem, "ics": text}
+        content = ics if is_icalendar(text) else json.loads(text)
     except (ValueError, RecursionError) as reason:
-        raise ValueError(f"{path} is not JSON in UTF-8: {reason}") from None
+        raise ValueError(f"{path} is neither JSON nor iCalendar in UTF-8: {reason}") from None
     return _calendar(content, str(path))
 
 
@@ -80,13 +79,17 @@ def _calendar(content: Json, origin: str) -> AccountCalendar:
         needed = "" if first.place else f". At least this is needed: {json.dumps(_NEEDED)}"
         raise ValueError(text + needed)
     account, code = content["account"], content["code"]
+    try:
+        title, events = _placed_events(content)
+    except ValueError as reason:
+        raise ValueError(f"{origin}: {reason}") from None
     name = f"{account}/{code}"
     return account, Calendar(
         calendar_id=content.get("id", guid(name)).lower(),
         code=code,
-        name=content.get("name", code),
+        name=content.get("name", title or code),
         image=content.get("image"),
-        events=_events(content["events"], name, origin),
+        events=_events(events, name, origin),
     )
 
 
@@ -97,85 +100,44 @@ def _as_json(source: Json) -> Any:
         raise ValueError(f"the calendar cannot be written as JSON: {reason}") from None
 
 
-def _events(events: list[Json], name: str, origin: str) -> Iterator[CalendarEvent]:
-    positions: dict[str, int] = {}
-    for position, event in enumerate(events):
+def _placed_events(content: Json) -> tuple[str | None, list[tuple[str, Json]]]:
+    """Return the name of the calendar in its iCalendar text, and each event with its place."""
+    if "ics" not in content:
+        events: list[Json] = content["events"]
+        return None, [(f"/events/{position}", event) for position, event in enumerate(events)]
+    if "events" in content:
+        raise ValueError("give events or ics, not both")
+    name, placed = read_icalendar(content["ics"])
+    return name, [*placed]
+
+
+def _events(events: list[tuple[str, Json]], name: str, origin: str) -> Iterator[CalendarEvent]:
+    places: dict[str, str] = {}
+    for position, (place, event) in enumerate(events):
         try:
-            made = _event(event, f"{name}/{position}")
-            _check_first(made.id, position, positions.setdefault(made.id, position))
+            made = event_of(event, f"{name}/{position}")
+            _check_first(made.id, place, places.setdefault(made.id, place))
         except (ValueError, OverflowError) as reason:
-            raise ValueError(f"{origin}: at /events/{position}: {reason}") from None
+            raise ValueError(f"{origin}: at {place}: {reason}") from None
         yield made
 
 
-def _check_first(event_id: str, position: int, first: int) -> None:
-    if position != first:
-        raise ValueError(f"the id {event_id} is that of /events/{first}")
-
-
-def _event(event: Json, key: str) -> CalendarEvent:
-    iana_id = event.get("timezoneIanaId")
-    zone = zone_of(iana_id) if iana_id else resolve_zone(event.get("timezoneBclId"), None)
-    start = _instant(event, "start", zone)
-    if start is None:
-        raise ValueError("an event needs startDateTimeLocal or startDateTimeUtc")
-    end = _instant(event, "end", zone, not_before=start) or start + timedelta(hours=1)
-    if end < start:
-        raise ValueError("the end is before the start")
-    if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR:
-        raise ValueError(f"not in the years {FIRST_YEAR} to {LAST_YEAR}")
-    updated = event.get("lastUpdateDateTimeUtc")
-    event_id = event.get("id") or guid(key)
-    return CalendarEvent(
-        id=event_id,
-        external_id=event.get("externalId") or event_id,
-        title=event["title"],
-        description=event.get("description"),
-        location=event.get("location"),
-        reminder_minutes=event.get("reminderMinutes"),
-        zone=zone,
-        start_utc=start,
-        end_utc=end,
-        updated_utc=parse_utc(updated) if updated else datetime(2026, 1, 1, tzinfo=UTC),
-        tags=tuple(_tag(tag["id"], tag["text"]) for tag in event.get("calendarTags") or ()),
-        zone_tags=tuple(zone_of(tag["ianaId"]) for tag in event.get("calendarTimezones") or ()),
-        custom_fields=tuple(
-            CustomField(link.get("name"), link.get("label"), link.get("url"), link.get("imageUrl"))
-            for link in event.get("calendarCustomFields") or ()
-        ),
-    )
-
-
-def _instant(
-    event: Json, which: str, zone: Zone, *, not_before: datetime | None = None
-) -> datetime | None:
-    utc, local = event.get(f"{which}DateTimeUtc"), event.get(f"{which}DateTimeLocal")
-    if utc:
-        return parse_utc(utc)
-    if not local:
-        return None
-    instant = zone.to_utc(parse_local(local))
-    if not_before and instant < not_before:
-        # An hour that clocks repeat was meant to be the second one.
-        return zone.to_utc(parse_local(local).replace(fold=1))
-    return instant
-
-
-@cache
-def _tag(tag_id: str, name: str) -> Tag:
-    return Tag(tag_id, name, name.lower().replace(" ", "-"))
+def _check_first(event_id: str, place: str, first: str) -> None:
+    if place != first:
+        raise ValueError(f"the id {event_id} is that of {first}")
 
 
 @cache
 def _validator() -> Any:
     contract = packaged_contract()
     declared = contract.schema("CalendarEvent")
-    properties = {**declared["properties"], "externalId": _TEXT, "endDateTimeUtc": _TEXT}
-    event = {**declared, "properties": properties, "required": ["title"]}
+    further = dict.fromkeys(FURTHER_NAMES, _TEXT) | {"allDayEvent": {"type": ["boolean", "null"]}}
+    event = {**declared, "properties": declared["properties"] | further, "required": ["title"]}
     return contract.validator(
         {
             "type": "object",
-            "required": [*_NEEDED],
+            "required": ["account", "code"],
+            "anyOf": [{"required": ["events"]}, {"required": ["ics"]}],
             "additionalProperties": False,
             "properties": {
                 "account": {"type": "string", "minLength": 1},
@@ -184,6 +146,7 @@ def _validator() -> Any:
                 "name": {"type": "string"},
                 "image": _TEXT,
                 "events": {"type": "array", "items": event},
+                "ics": {"type": "string"},
             },
         }
     )

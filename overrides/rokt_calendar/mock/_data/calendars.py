@@ -62,6 +62,7 @@ class CalendarEvent:
     tags: tuple[Tag, ...] = ()
     zone_tags: tuple[Zone, ...] = ()
     custom_fields: tuple[CustomField, ...] = ()
+    all_day: bool = False
 
 
 # Keys of the index for "whatever it is" and for "has no zone tag"; neither is an id.

@@ -233,7 +233,7 @@ def _add_sample_subscription(state: State, account: Account) -> None:
         feed_id="7d1c0b0e-52c6-4a4e-9a6e-0f8f6f1f7a52",
         account=account,
         calendar=account.calendars[0],
-        type_number=0,
+        type_number=2,  # so that the schedule of the contract's examples exists
         subscriber_id="customer-1001",
         user_name="jane.doe",
         created_at=_PUBLISHED,

@@ -17,13 +17,16 @@ __all__ = ["Account", "PendingChanges", "PushedEvent", "State", "Subscription"]
 
 @dataclass(frozen=True, slots=True)
 class PushedEvent:
-    """An event that the merchant pushed to subscriptions; times are wall clock times."""
+    """An event that the merchant pushed to subscriptions; times are wall clock times.
+
+    An all-day event may have no zone.
+    """
 
     id: str
     title: str
     description: str | None
     location: str | None
-    zone: Zone
+    zone: Zone | None
     start: datetime
     start_utc: datetime
     end: datetime | None

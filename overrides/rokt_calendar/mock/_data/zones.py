@@ -1,12 +1,7 @@
-"""Wall clock times, instants, and the two families of time zone ids.
+"""Zones under both their ids, and the texts in which instants and wall clock times are written.
 
-Assumptions:
-
-* A local time is written as `2025-12-05T15:00:00`; a date alone means midnight. A trailing `Z` is
-  read as wall clock time too, because the vendor's samples print it on local fields. Any other
-  offset is refused.
-* If both zone ids are given, the IANA id counts. If none is given, the time is taken as UTC.
-* In a gap, the offset before the transition counts; of a repeated hour, the first pass.
+What zones there are, and what a wall clock time in one of them means, is decided by
+`rokt_calendar.event_time` and the modules behind it, for the client and the mock alike.
 """
 
 from __future__ import annotations
@@ -14,16 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from tzlocal import windows_tz
+from ..._times import zones
+from ..._times.reading import both_passes
 
-__all__ = ["UTC_ZONE", "Zone", "is_windows_id", "local_text", "parse_local", "parse_utc"]
-__all__ += ["resolve_zone", "utc_text", "zone_of"]
+__all__ = ["UTC_ZONE", "Zone", "local_text", "parse_utc", "utc_text", "zone_of"]
 
-_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z?)?\Z", re.ASCII)
+_INSTANT = re.compile(
+    r"\d{4}-\d{2}-\d{2}([Tt]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?)?\Z", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +30,8 @@ class Zone:
     iana_id: str
 
     def to_utc(self, local: datetime) -> datetime:
-        """Return the instant of a wall clock time in this zone.
-
-        Raises:
-            OverflowError: If the instant lies outside the years 1 to 9999.
-        """
-        return local.replace(tzinfo=_zone_info(self.iana_id)).astimezone(UTC)
+        """Return the instant of a wall clock time in this zone; of a repeated one, the first."""
+        return both_passes(local, _zone_info(self.iana_id))[0]
 
     def to_local(self, instant: datetime) -> datetime:
         """Return the wall clock time, without an offset, at an instant."""
@@ -54,77 +46,37 @@ class Zone:
         return round(standard.total_seconds() / 60)
 
 
-@cache
-def _iana_ids() -> frozenset[str]:
-    # Not what `ZoneInfo` can open: that differs from machine to machine, has `localtime` in it, and
-    # trips over odd names in many ways.
-    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
-
-
 @lru_cache(maxsize=1024)
 def _zone_info(iana_id: str) -> ZoneInfo:
     return ZoneInfo(iana_id)
 
 
-def is_windows_id(text: str) -> bool:
-    """Say whether Windows knows a time zone by this id."""
-    return text in windows_tz.win_tz
-
-
-def zone_of(iana_id: str) -> Zone:
-    """Return the zone with this IANA id.
+def zone_of(iana_id: str, windows_id: str | None = None) -> Zone:
+    """Return the zone with this IANA id; its Windows id is looked up unless it is given.
 
     Raises:
         ValueError: If there is no such zone.
     """
-    if iana_id not in _iana_ids():
-        raise ValueError("not an IANA time zone id")
-    return Zone(windows_tz.tz_win.get(iana_id), iana_id)
+    zones.resolve(None, iana_id)
+    return Zone(windows_id or zones.windows_id_of(iana_id), iana_id)
 
 
 UTC_ZONE = Zone("UTC", "Etc/UTC")
 
 
-def resolve_zone(windows_id: str | None, iana_id: str | None) -> Zone:
-    """Return the zone that an event names by one id or both.
-
-    Raises:
-        ValueError: If an id is unknown.
-    """
-    if windows_id is not None and not is_windows_id(windows_id):
-        raise ValueError("not a Windows time zone id")
-    if iana_id is not None:
-        return Zone(windows_id or zone_of(iana_id).windows_id, zone_of(iana_id).iana_id)
-    if windows_id is not None:
-        return Zone(windows_id, windows_tz.win_tz[windows_id])
-    return UTC_ZONE
-
-
-def parse_local(text: str) -> datetime:
-    """Read a wall clock time.
-
-    Raises:
-        ValueError: If the text is not a local date or date-time.
-    """
-    try:
-        if _LOCAL.match(text):
-            return datetime.fromisoformat(text.removesuffix("Z"))
-    except ValueError:  # its words differ between versions of Python
-        pass
-    raise ValueError("not a local date-time such as 2025-12-05T15:00:00")
-
-
 def parse_utc(text: str) -> datetime:
-    """Read an instant in ISO 8601; without an offset it is UTC.
+    """Read an instant in RFC 3339, or a date; without an offset it is UTC.
 
     Raises:
         ValueError: If the text is not an instant between the years 1 and 9999.
     """
     try:
-        instant = datetime.fromisoformat(text)
-        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError("not an ISO 8601 instant such as 2025-12-05T15:00:00Z") from None
+        if _INSTANT.match(text):
+            instant = datetime.fromisoformat(text.upper())
+            return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # its words differ between versions of Python
+        pass
+    raise ValueError("not an instant such as 2025-12-05T15:00:00Z, or a date such as 2025-12-05")
 
 
 def utc_text(instant: datetime) -> str:

@@ -8,10 +8,12 @@ Assumptions on pages:
 
 Assumptions on the schedule:
 
-* A person has twelve entries within the four weeks after subscribing, whatever the type of the
-  subscription, and keeps them after a deactivation: it is their own calendar.
-* `from` and `to` are ISO 8601, UTC if there is no offset. An entry belongs to the range if it
-  overlaps it; the end of the range is not part of it. A missing bound is no bound.
+* Only a Microsoft subscription has one, which is what the documentation says. For another, and for
+  one that does not exist, the answer is 404.
+* A person has twelve entries within the four weeks after subscribing, and keeps them after a
+  deactivation: it is their own calendar.
+* `from` and `to` are RFC 3339 or a date, UTC if there is no offset. An entry belongs to the range if
+  it overlaps it; the end of the range is not part of it. A missing bound is no bound.
 * A bound that cannot be read, or a range that ends before it starts, is refused with 400.
 """
 
@@ -26,8 +28,7 @@ from .._data.zones import parse_utc, utc_text
 from .._protocol.replies import Finding, Reply, bad_request
 from .._protocol.validation import Arguments
 from .context import Context, unknown
-from .event_input import read_value
-from .wire import calendar_event
+from .wire import SUBSCRIPTION_TYPES, calendar_event
 
 __all__ = ["get_subscription_schedule", "list_calendar_events"]
 
@@ -68,6 +69,10 @@ def list_calendar_events(context: Context, arguments: Arguments) -> Reply:
 def get_subscription_schedule(context: Context, arguments: Arguments) -> Reply:
     """Return what the subscriber's own calendar holds within a range."""
     subscription = context.subscription(arguments.path["subscriptionId"], missing=404)
+    kind = SUBSCRIPTION_TYPES[subscription.type_number]
+    if kind != "Microsoft":
+        text = f"it is a {kind} subscription; only Microsoft subscriptions have a schedule"
+        raise unknown("path#subscriptionId", text, status=404)
     first, last = _bound(arguments, "from"), _bound(arguments, "to")
     if first and last and last < first:
         raise bad_request(Finding("Value", "order", "query#to", "is before from"))
@@ -90,7 +95,12 @@ def _bound(arguments: Arguments, name: str) -> datetime | None:
     text = arguments.query.get(name)
     if text is None:
         return None
-    return read_value(lambda: parse_utc(text), f"query#{name}", "utcDateTime")
+    try:
+        return parse_utc(text)
+    except ValueError as reason:
+        hint = "; write the + of an offset as %2B" if " " in text else ""
+        finding = Finding("Value", "utcDateTime", f"query#{name}", f"{reason}{hint}")
+        raise bad_request(finding) from None
 
 
 def _entries(seed: int, subscription: Subscription) -> list[_Entry]:

@@ -23,13 +23,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from ..._times.zones import resolve
 from .._data.calendars import Calendar, CalendarEvent, Tag
 from .._data.state import Account, Subscription
-from .._data.zones import is_windows_id
 from .._protocol.replies import Finding, Reply, bad_request
 from .._protocol.validation import Arguments
 from .context import Context, unknown
-from .event_input import read_event
+from .event_input import read_event, read_value
 from .subscription_events import accept, attach, put
 from .wire import SUBSCRIPTION_TYPES, subscription_details
 
@@ -58,9 +58,9 @@ def create_subscription(context: Context, arguments: Arguments) -> Reply:
     calendar = context.calendar(account.code, arguments.path["calendarCode"], missing=404)
     body = arguments.body
     zone_id = body.get("timeZoneId")
-    if zone_id is not None and not is_windows_id(zone_id):
-        place, text = "body#/timeZoneId", "not a Windows time zone id"
-        raise bad_request(Finding("Value", "timeZone", place, text))
+    if zone_id is not None:
+        # An empty id names no zone at all.
+        read_value(lambda: resolve(zone_id or " ", None), "body#/timeZoneId", "timeZone")
     events = [
         read_event(event, f"body#/events/{position}")
         for position, event in enumerate(body.get("events", ()))
