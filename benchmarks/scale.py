@@ -69,6 +69,7 @@ class Load:
             "subscriberId": f"customer-{number}",
             "userName": f"user-{number}",
             "emailAddress": f"user-{number}@example.com",
+            "subscriptionMethod": 2,  # of those that have a schedule
         }
         reply = self.send("POST", f"/v2/subscribe/acme/{self._calendar}", json=body)
         subscription_id: str = reply.json()["subscriptionId"]
@@ -96,7 +97,7 @@ class Load:
         self.service.advance(120)
 
     def _push(self) -> None:
-        event = {"eventId": "push", "title": "Push", "start": "2026-10-10T10:00:00"}
+        event = {"eventId": "push", "title": "Push", "start": "2026-10-10"}
         body = {"event": event, "subscriptionIds": self._ids}
         self.send("POST", "/v1/subscriptionevent/acme", json=body)
         # The next request, which stands for all that follow, finds it in effect.
@@ -105,7 +106,7 @@ class Load:
 
 
 def large_calendar() -> Calendar:
-    """Return a calendar with 100,000 events, many times the season of the mock."""
+    """Return a calendar with 100,000 events, many times the calendar of the mock."""
     season = opening_state(1).accounts["acme"].calendars[0].events
 
     def copy(number: int) -> CalendarEvent:

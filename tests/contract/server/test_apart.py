@@ -11,7 +11,7 @@ from rokt_calendar.mock import MockService
 
 MATCHES, MEMBERS = "acme/matches", "acme/members"
 ELSEWHERE = "youraccount/my-calendar"  # its calendar has the same GUID as `acme/matches`
-EVENT = {"eventId": "gala", "title": "Gala", "start": "2026-09-20T18:00:00"}
+EVENT = {"eventId": "gala", "title": "Gala", "start": "2026-09-20"}
 
 
 @pytest.fixture

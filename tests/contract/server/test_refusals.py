@@ -13,7 +13,7 @@ KNOWN = "06423672-b6ba-4536-aa36-70788a7a0a36"
 EVENTS = "/v1/acme/calendars/matches/events"
 PUSH = "/v1/subscriptionevent/acme"
 JSON = {"Content-Type": "application/json"}
-EVENT = {"eventId": "nothing", "title": "None", "start": "2026-09-20T18:00:00"}
+EVENT = {"eventId": "nothing", "title": "None", "start": "2026-09-20"}
 
 
 @pytest.mark.parametrize(

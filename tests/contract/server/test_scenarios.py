@@ -279,7 +279,7 @@ def test_local_times_are_those_of_the_zone(api: Api) -> None:
 
 def test_the_schedule_holds_what_overlaps_the_range(api: Api) -> None:
     """No more of it, and no less."""
-    one = api.subscribe("ada")["subscriptionId"]
+    one = api.subscribe("ada", subscriptionMethod=2)["subscriptionId"]
     entries = api.get(f"/v1/schedule/{one}")
     first, last = entries[3]["endUtc"], entries[8]["startUtc"]
 

@@ -12,8 +12,8 @@ Assumptions on the schedule:
   one that does not exist, the answer is 404.
 * A person has twelve entries within the four weeks after subscribing, and keeps them after a
   deactivation: it is their own calendar.
-* `from` and `to` are RFC 3339 or a date, UTC if there is no offset. An entry belongs to the range if
-  it overlaps it; the end of the range is not part of it. A missing bound is no bound.
+* `from` and `to` are RFC 3339 or a date, UTC if there is no offset. An entry belongs to the range
+  if it overlaps it; the end of the range is not part of it. A missing bound is no bound.
 * A bound that cannot be read, or a range that ends before it starts, is refused with 400.
 """
 
