@@ -1,5 +1,6 @@
-"""The fixture `rokt_calendar_mock`, as a user's own test suite meets it."""
+"""The pytest plugin, as a user's own test suite meets it."""
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -33,6 +34,19 @@ def test_the_asynchronous_client(rokt_calendar_mock):
     assert asyncio.run(main()).result.total_results == 320
 
 
+def test_an_application_that_makes_its_own_client(rokt_calendar_mock_server):
+    from rokt_calendar import RoktCalendar
+
+    with RoktCalendar() as calendar:
+        assert calendar.list_calendar_events("acme", "matches").result.total_results == 320
+    assert rokt_calendar_mock_server.base_url.startswith("http://127.0.0.1:")
+    assert len(rokt_calendar_mock_server.calls) == 2
+
+
+def test_both_fixtures_are_one_mock(rokt_calendar_mock, rokt_calendar_mock_server):
+    assert rokt_calendar_mock is rokt_calendar_mock_server
+
+
 class TestWithOptions:
     @pytest.fixture
     def rokt_calendar_mock_options(self):
@@ -55,7 +69,7 @@ def test_a_suite_needs_nothing_but_the_package(tmp_path: Path) -> None:
         check=False,
     )
 
-    assert "4 passed" in done.stdout, done.stdout
+    assert "6 passed" in done.stdout, done.stdout
 
 
 def test_time_stands_still_until_somebody_waits(rokt_calendar_mock: MockService) -> None:
@@ -86,3 +100,38 @@ def test_a_suite_that_does_not_use_it_needs_no_extra(tmp_path: Path, hidden: str
     )
 
     assert "1 passed" in done.stdout, done.stdout
+
+
+FORGETTING = """
+import pytest
+import rokt_calendar
+
+forgotten = []
+rokt_calendar.forget_tokens = lambda: forgotten.append(True)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_after_each_test(number):
+    assert len(forgotten) == number
+"""
+
+
+def test_tokens_are_forgotten_between_tests(tmp_path: Path) -> None:
+    """So that no test gets the token of another."""
+    (tmp_path / "test_forgetting.py").write_text(FORGETTING, "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "3 passed" in done.stdout, done.stdout
+
+
+def test_the_served_fixture_leaves_nothing_behind(rokt_calendar_mock: MockService) -> None:
+    """Without the server the mock has no address, and the environment is as it was."""
+    assert rokt_calendar_mock.base_url == "http://localhost"
+    assert "127.0.0.1" not in os.environ.get("ROKT_CALENDAR_BASE_URL", "")
