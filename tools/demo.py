@@ -75,7 +75,11 @@ def tell(service: MockService) -> Story[None]:
         print(f"                ({service.propagation_delay:g} seconds pass on the mock's clock)")
 
     evening = models.SubscribeEvent(
-        "evening", "Open evening", "2026-12-03T18:00:00", location="Leeds", timezone_iana_id=ZONE
+        event_id="evening",
+        title="Open evening",
+        start="2026-12-03T18:00:00",
+        location="Leeds",
+        timezone_iana_id=ZONE,
     )
     new = models.CreateSubscriptionRequest(user_name="ada.lovelace", events=[evening])
     created = yield from step(
@@ -100,7 +104,11 @@ def tell(service: MockService) -> Story[None]:
     expect(len({event.id for event in events}) > 100, "There should be several pages.")  # noqa: PLR2004  # the page size
 
     final = models.SubscriptionEvent(
-        "final", "Cup final", "2026-12-05T15:00:00", location="Leeds", timezone_iana_id=ZONE
+        event_id="final",
+        title="Cup final",
+        start="2026-12-05T15:00:00",
+        location="Leeds",
+        timezone_iana_id=ZONE,
     )
     push = models.CreateSubscriptionEventRequest(event=final, subscription_ids=[subscription])
     yield from change("Push an event", lambda c: c.create_subscription_event(ACCOUNT, body=push))

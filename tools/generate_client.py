@@ -14,7 +14,6 @@ import hashlib
 import importlib.metadata
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -22,16 +21,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.document_forms import write_forms
+from tools.generator import decoded
 
 PACKAGE = "rokt_calendar_client"
 LOCK = "client.lock.json"
-LOCAL_IMPORT = re.compile(
-    r"^ {8}(from \.\.models\.\w+ import \w+)  # noqa: PLC0415\n\n?", re.MULTILINE
-)
 README = """# Generated code
 
 Everything in this folder is written by `make generate` from `openapi.yaml`, `generator-config.yaml`
@@ -78,14 +73,9 @@ def build(root: Path, output: Path) -> None:
     output.mkdir(parents=True)
     package = output / PACKAGE
     run_generator(root, package)
-    for path in package.joinpath("models").glob("*.py"):
-        path.write_text(hoist_imports(path.read_text("utf-8")), "utf-8", newline="\n")
     package.joinpath("py.typed").touch()
     text = (root / "openapi.yaml").read_text("utf-8")
-    try:
-        document = yaml.load(text, Loader=JsonLoader)  # noqa: S506  # a SafeLoader
-    except yaml.YAMLError as error:
-        raise GenerationError(f"openapi.yaml is not YAML: {error}") from None
+    document = decoded(text)
     write_forms(package, text, document)
     (output / "README.md").write_text(README, "utf-8", newline="\n")
     write_json(output / LOCK, lock(root, output, document))
@@ -94,17 +84,17 @@ def build(root: Path, output: Path) -> None:
 def run_generator(root: Path, package: Path) -> None:
     """Run openapi-python-client, with its hooks, into `package`."""
     command: list[str | Path] = [
-        *(sys.executable, "-m", "openapi_python_client", "generate"),
-        *("--path", root / "openapi.yaml"),
-        *("--config", root / "generator-config.yaml"),
-        *("--custom-template-path", root / "overrides" / "templates"),
-        *("--output-path", package),
-        *("--meta", "none", "--fail-on-warning"),
+        sys.executable,
+        "-m",
+        "tools.generator",
+        root / "openapi.yaml",
+        package,
     ]
     # The hooks call ruff by name; without this folder on PATH they are skipped with a mere warning.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     done = subprocess.run(
         command,
+        cwd=root,
         env={**os.environ, "PATH": path},
         text=True,
         stdout=subprocess.PIPE,
@@ -113,31 +103,6 @@ def run_generator(root: Path, package: Path) -> None:
     )
     if done.returncode != 0:
         raise GenerationError(f"openapi-python-client gave up:\n{done.stdout}")
-
-
-def hoist_imports(text: str) -> str:
-    """Return the text of a model with the imports of its methods at its end.
-
-    Defect cured: models may need each other, so the generator imports them within `from_dict` and
-    `to_dict`, again for each object of a list; that is two fifths of reading a page of events. At
-    the end of its module an import runs once, and the class that the other module needs is there by
-    then. A template could do it only as a copy of the longest one there is.
-    """
-    found = sorted(set(LOCAL_IMPORT.findall(text)))
-    if not found:
-        return text
-    why = "# Here and not above, since these modules may need this one."
-    return "\n".join([LOCAL_IMPORT.sub("", text), "", why, *found, ""])
-
-
-class JsonLoader(yaml.SafeLoader):
-    """Reads YAML as JSON would be read: a date in an example stays the string that it is."""
-
-
-JsonLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def lock(root: Path, output: Path, document: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,1 @@
-"""A client library for accessing Rokt Calendar API"""
-
-from .client import AuthenticatedClient, Client
-
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+"""The generated half of the client: models in `models`, one typed method for each operation in `api`."""

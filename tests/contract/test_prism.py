@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
-from uuid import UUID
 
 import httpx
 import pytest
@@ -81,7 +80,9 @@ def is_page(value: Any) -> bool:
 
 def with_bad_date() -> SubscriptionEvent:
     """Return an event that becomes visible at a time that is none."""
-    event = SubscriptionEvent("Event_0001", title="Winter Sale", start="2025-12-05T15:00:00")
+    event = SubscriptionEvent(
+        event_id="Event_0001", title="Winter Sale", start="2025-12-05T15:00:00"
+    )
     event["visibleFromDateTimeUtc"] = "soon"
     return event
 
@@ -98,7 +99,7 @@ CALLS: dict[str, tuple[Callable[[Client], Any], Check]] = {
     ),
     "getSubscriptionSchedule": (
         lambda client: client.get_subscription_schedule(
-            UUID(SUBSCRIPTION), from_="2025-12-01", to="2025-12-31"
+            SUBSCRIPTION, from_="2025-12-01", to="2025-12-31"
         ),
         is_schedule,
     ),

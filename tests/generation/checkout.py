@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("generator-config.yaml", "openapi.yaml", "generated", "overrides", "tools")
-TEMPLATES = ("--custom-template-path", ROOT / "overrides" / "templates")
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "node_modules", ".generate-*")
 
 
@@ -68,12 +67,15 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
     )
 
 
-def run_generator(
-    document: Path, output: Path, *options: str | Path
-) -> subprocess.CompletedProcess[str]:
+def run_templates(document: Path, output: Path) -> subprocess.CompletedProcess[str]:
+    """Run the project's generation of a package."""
+    return run("-m", "tools.generator", document, output, PYTHONPATH=str(ROOT))
+
+
+def run_generator(document: Path, output: Path) -> subprocess.CompletedProcess[str]:
     """Run openapi-python-client itself, with the project's settings and stock templates."""
     return run(
         *("-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning"),
         *("--config", ROOT / "generator-config.yaml", "--path", document),
-        *("--output-path", output, *options),
+        *("--output-path", output),
     )

@@ -103,7 +103,7 @@ from rokt_calendar.models import Venue
 def plain(calendar: RoktCalendar) -> None:
     assert_type(calendar.get_venue("acme", "hall", with_seats=True), Venue)
     assert_type(calendar.raw.get_venue("acme", "hall"), RawResponse[Venue])
-    assert_type(calendar.rename_venue("acme", "hall", body=Venue("Yard")), None)
+    assert_type(calendar.rename_venue("acme", "hall", body=Venue(name="Yard")), None)
 
 
 async def asynchronous(calendar: AsyncRoktCalendar) -> None:
@@ -159,7 +159,7 @@ def test_the_new_methods_are_typed(extended: Checkout, tmp_path: Path) -> None:
     done = mypy(snippet, extended)
     assert done == "Success: no issues found in 1 source file\n"
     snippet.write_text(SNIPPET.replace("with_seats=True", 'with_seats="yes"', 1), "utf-8")
-    assert 'incompatible type "str"; expected "bool | Unset"' in mypy(snippet, extended)
+    assert 'incompatible type "str"; expected "bool | Unset | None"' in mypy(snippet, extended)
 
 
 def mypy(snippet: Path, copy: Checkout) -> str:

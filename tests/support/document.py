@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 
 import jsonschema_rs
 import yaml
+from dateutil.parser import isoparse
 from tools.lint_contract import Node, core, is_operation, resolve, walk, whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,6 +96,19 @@ def _validator(schema: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(alone, validate_formats=True)
 
 
+def completed(schema: Node, value: Any) -> Any:
+    """Return a response body as its model writes it: what was absent is null, and so is no date."""
+    shape = core(DOCUMENT, schema)
+    if isinstance(value, dict) and "properties" in shape:
+        known: Node = shape["properties"]
+        members = cast(dict[str, Any], value)
+        inner = {name: completed(known.get(name, {}), member) for name, member in members.items()}
+        return {**dict.fromkeys(known), **inner}
+    if isinstance(value, list):
+        return [completed(shape.get("items", {}), item) for item in value]
+    return value
+
+
 def canonical(schema: Node, value: Any) -> str:
     """Return JSON that is the same for values that are unchanged, and for no others."""
     return json.dumps(_in_one_spelling(schema, value), sort_keys=True)
@@ -111,15 +125,22 @@ def _in_one_spelling(schema: Node, value: Any) -> Any:
         return [_in_one_spelling(shape.get("items", {}), item) for item in value]
     if isinstance(value, str) and shape.get("format") == "date-time":
         time = instant_of(value)
-        return value if time is None else time.astimezone(UTC).isoformat()
+        return value if time is None else time.isoformat()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
 
 
 def instant_of(text: str) -> datetime | None:
-    """Return the time that a text means, in any form that Python can read."""
+    """Return the time that a text means, in any form that Python or dateutil can read, in UTC."""
     try:
-        return datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:
+        try:
+            time = isoparse(text)
+        except ValueError:
+            return None
+    try:
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except OverflowError:
         return None

@@ -1,7 +1,6 @@
 """One call of each operation, with plausible arguments."""
 
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from rokt_calendar.models import (
     CreateSubscriptionEventRequest,
@@ -40,7 +39,7 @@ EXAMPLES: dict[str, Example] = {
     "removeSubscriptionEvent": Example(
         "remove_subscription_event", ("acme", SUBSCRIPTION_ID, "Event_0001")
     ),
-    "getSubscriptionSchedule": Example("get_subscription_schedule", (UUID(SUBSCRIPTION_ID),)),
+    "getSubscriptionSchedule": Example("get_subscription_schedule", (SUBSCRIPTION_ID,)),
     "listCalendarEvents": Example("list_calendar_events", ("acme", "matches")),
     "createSubscriptionEvent": Example(
         "create_subscription_event",

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Any, assert_type
-from uuid import UUID
 
 import httpx
 
@@ -41,11 +40,10 @@ from rokt_calendar.models import (
     SubscribeEvent,
     SubscriptionDetails,
     SubscriptionEvent,
-    Unset,
     VisibleEvent,
 )
 
-subscription_id = UUID("06423672-b6ba-4536-aa36-70788a7a0a36")
+subscription_id = "06423672-b6ba-4536-aa36-70788a7a0a36"
 event = SubscriptionEvent(
     event_id="final",
     title="Cup final",
@@ -57,10 +55,10 @@ event = SubscriptionEvent(
 subscribe = CreateSubscriptionRequest(
     user_name="ada.lovelace",
     event_reminder_minutes=UNSET,
-    events=[SubscribeEvent("evening", "Open evening", "2026-12-03T18:00:00")],
+    events=[SubscribeEvent(event_id="evening", title="Open evening", start="2026-12-03T18:00:00")],
 )
-push = CreateSubscriptionEventRequest(event=event, subscription_ids=[str(subscription_id)])
-end = DeactivateSubscriptionsRequest(id=str(subscription_id))
+push = CreateSubscriptionEventRequest(event=event, subscription_ids=[subscription_id])
+end = DeactivateSubscriptionsRequest(id=subscription_id)
 
 
 def clients() -> None:
@@ -191,7 +189,7 @@ def mistakes(calendar: RoktCalendar) -> None:
     RoktCalendar(follow_redirects=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     calendar.get_subscription()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     calendar.create_subscription("acme", "matches", subscribe)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    calendar.get_subscription_schedule("id")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    SubscriptionEvent("final", "Cup final", "2026-12-05T15:00:00")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     SubscriptionEvent(event_id="final", title="Cup final")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
@@ -211,14 +209,14 @@ async def life_of_an_async_client() -> None:
 
 def models(created: CreateSubscriptionResponse, details: SubscriptionDetails) -> None:
     """A field that may be absent or null is narrowed by its truth."""
-    assert_type(created.subscription_id, str | None | Unset)
+    assert_type(created.subscription_id, str | None)
     assert_type(created.subscription_id or "", str)
     assert created.subscription_id
     assert_type(created.subscription_id, str)
     assert_type(details.created_at, datetime)
     for visible in details.events_visible_to_subscription or []:
         assert_type(visible, VisibleEvent)
-        assert_type(visible.start_date_time_utc, datetime | None | Unset)
+        assert_type(visible.start_date_time_utc, datetime | None)
     assert_type(event.to_dict(), dict[str, Any])
     assert_type(SubscriptionEvent.from_dict({}), SubscriptionEvent)
     assert_type(event.additional_properties, dict[str, Any])

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from datetime import datetime
 
     import httpx
 
@@ -45,13 +45,13 @@ class Endpoint:
 
     @property
     def build(self) -> Callable[..., dict[str, Any]]:
-        """The function that makes the arguments of `httpx.Client.build_request`."""
-        return cast("Callable[..., dict[str, Any]]", _load(self.module)._get_kwargs)
+        """The function that makes the parts of a request from the arguments: `method`, `url`, `params`, `json`."""
+        return cast("Callable[..., dict[str, Any]]", _load(self.module).build)
 
     @property
-    def parse(self) -> Callable[..., Any]:
-        """The function that makes a model of a response."""
-        return cast("Callable[..., Any]", _load(self.module)._parse_response)
+    def parse(self) -> Callable[[Any], Any]:
+        """The function that makes the result from the decoded body of a success, once that is known to be valid."""
+        return cast("Callable[[Any], Any]", _load(self.module).parse)
 
 
 @cache
@@ -145,6 +145,14 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 )
 
 
+def load() -> None:
+    """Import what calls need, which otherwise the first one does: in a child of a fork that might wait for ever."""
+    for module in ("..models", "dateutil.parser"):
+        import_module(module, __package__)
+    for endpoint in ENDPOINTS:
+        _load(endpoint.module)
+
+
 class Operations(ABC):
     """The operations, for synchronous code."""
 
@@ -159,19 +167,30 @@ class Operations(ABC):
         *,
         body: CreateSubscriptionRequest,
     ) -> CreateSubscriptionResponse:
-        """Create a subscription
+        """Create a subscription.
 
         Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
         are not mentioned for this call.
 
-        A 200 can carry a failure: test `success`, then read `errors`.
-
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The CreateSubscriptionRequest to send.
+            body: The CreateSubscriptionRequest to send. Who subscribes, from where, and to which part of the
+                calendar.
+
+        Returns:
+            CreateSubscriptionResponse: The subscription that was created or found.
+
+        Raises:
+            OperationFailedError: The response says `success: false`.
+            AuthenticationError: The access token is missing, expired or not accepted.
+            NotFoundError: No such account, calendar or subscription.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.create_subscription_response import CreateSubscriptionResponse
 
@@ -189,7 +208,7 @@ class Operations(ABC):
         self,
         subscription_id: str,
     ) -> SubscriptionDetails:
-        """Read a subscription
+        """Read a subscription.
 
         Returns the calendar, the filters, the consents and the events of one subscription.
 
@@ -197,8 +216,21 @@ class Operations(ABC):
         not with 404.
 
         Args:
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
+            subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
+                but not promised to be.
+
+        Returns:
+            SubscriptionDetails: A subscription, its filters and consents, and the events that it shows.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.subscription_details import SubscriptionDetails
 
@@ -217,23 +249,33 @@ class Operations(ABC):
         *,
         body: DeactivateSubscriptionsRequest,
     ) -> None:
-        """Deactivate one subscription, or all of a user name
+        """Deactivate one subscription, or all of a user name.
 
         Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
         summary adds that their events are removed from the calendars as well; its longer text
         promises only the former.
 
         Name what to stop in the body, either one subscription by `id` or all subscriptions of a
-        `userName`.
+        `user_name`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The DeactivateSubscriptionsRequest to send.
-        """
+            body: The DeactivateSubscriptionsRequest to send. Which subscriptions to deactivate, and why.
 
+        Returns:
+            Nothing: Accepted. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -246,12 +288,12 @@ class Operations(ABC):
 
     def get_subscription_schedule(
         self,
-        subscription_id: UUID,
+        subscription_id: str,
         *,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
+        from_: str | datetime | None | Unset = UNSET,
+        to: str | datetime | None | Unset = UNSET,
     ) -> list[ScheduledEvent]:
-        """Read the subscriber's own schedule
+        """Read the subscriber's own schedule.
 
         Returns the entries of the subscriber's primary calendar within a range of dates: when this
         person is busy.
@@ -260,12 +302,25 @@ class Operations(ABC):
         for Microsoft subscriptions.
 
         Args:
-            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
-                is documented.
-            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
-                the safe bet.
-            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
+            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID is
+                documented.
+            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
                 safe bet.
+            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the safe
+                bet.
+
+        Returns:
+            list[ScheduledEvent]: The entries within the range. The published sample shows a single entry; its
+                text, and the older reference, speak of several, so this is a list.
+
+        Raises:
+            AuthenticationError: The access token is missing, expired or not accepted.
+            NotFoundError: No such account, calendar or subscription.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.scheduled_event import ScheduledEvent
 
@@ -284,23 +339,33 @@ class Operations(ABC):
         account_code: str,
         calendar_id: str,
         *,
-        page_number: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        page_number: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> CalendarEventsResponse:
-        """List the events of a calendar
+        """List the events of a calendar.
 
         Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
-        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
-
-        A 200 can carry a failure: test `success`, then read `errors`.
+        then go on until `page_number` reaches `total_pages` or a page comes back empty.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
-                ids as GUIDs, for example in `calendar.id` of a subscription.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar ids
+                as GUIDs, for example in `calendar.id` of a subscription.
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
+
+        Returns:
+            CalendarEventsResponse: One page of the events of a calendar.
+
+        Raises:
+            OperationFailedError: The response says `success: false`.
+            AuthenticationError: The access token is missing, expired or not accepted.
+            NotFoundError: No such account, calendar or subscription.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.calendar_events_response import CalendarEventsResponse
 
@@ -321,19 +386,31 @@ class Operations(ABC):
         *,
         body: CreateSubscriptionEventRequest,
     ) -> None:
-        """Create an event on subscriptions
+        """Create an event on subscriptions.
 
         Creates an event and attaches it to one or more subscriptions. The 202 means validated and
         queued; it can take a few minutes until the event shows in the calendars.
 
-        What happens if the `eventId` already exists is undocumented.
+        What happens if the `event_id` already exists is undocumented.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The CreateSubscriptionEventRequest to send.
-        """
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            body: The CreateSubscriptionEventRequest to send. The event, and the subscriptions that get it.
 
+        Returns:
+            Nothing: Validated and queued. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ServerError: The server failed. Whether the request took effect is unknown.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -349,7 +426,7 @@ class Operations(ABC):
         *,
         body: SubscriptionEvent,
     ) -> None:
-        """Update an event on all its subscriptions
+        """Update an event on all its subscriptions.
 
         Replaces the details of an event and updates every subscription that has it. The 202 means
         validated and queued; it can take a few minutes until the change shows in the calendars.
@@ -358,11 +435,23 @@ class Operations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The SubscriptionEvent to send.
-        """
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            body: The SubscriptionEvent to send. The event as it shall be from now on, named by its `event_id`.
 
+        Returns:
+            Nothing: Validated and queued. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ServerError: The server failed. Whether the request took effect is unknown.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -377,20 +466,34 @@ class Operations(ABC):
         account_code: str,
         event_id: str,
     ) -> None:
-        """Delete an event from all its subscriptions
+        """Delete an event from all its subscriptions.
 
         Deletes an event and updates every subscription that has it, Google calendars included. The
         202 means validated and queued; it can take a few minutes until the event is gone from the
         calendars.
 
-        To take it out of a single subscription, use `removeSubscriptionEvent`.
+        To take it out of a single subscription, use `remove_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
-        """
+                [reference: The current page says only that it is unique; that callers choose it is from the older
+                reference.]
 
+        Returns:
+            Nothing: Validated and queued. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ServerError: The server failed. Whether the request took effect is unknown.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -406,21 +509,34 @@ class Operations(ABC):
         subscription_id: str,
         event_id: str,
     ) -> None:
-        """Remove an event from one subscription
+        """Remove an event from one subscription.
 
         Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
         expect the calendar to follow with a delay as it does for the other event operations.
 
-        To delete the event everywhere, use `deleteSubscriptionEvent`.
+        To delete the event everywhere, use `delete_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
+                but not promised to be.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
-        """
+                [reference: The current page says only that it is unique; that callers choose it is from the older
+                reference.]
 
+        Returns:
+            Nothing: Accepted. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {
@@ -446,19 +562,30 @@ class AsyncOperations(ABC):
         *,
         body: CreateSubscriptionRequest,
     ) -> CreateSubscriptionResponse:
-        """Create a subscription
+        """Create a subscription.
 
         Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
         are not mentioned for this call.
 
-        A 200 can carry a failure: test `success`, then read `errors`.
-
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The CreateSubscriptionRequest to send.
+            body: The CreateSubscriptionRequest to send. Who subscribes, from where, and to which part of the
+                calendar.
+
+        Returns:
+            CreateSubscriptionResponse: The subscription that was created or found.
+
+        Raises:
+            OperationFailedError: The response says `success: false`.
+            AuthenticationError: The access token is missing, expired or not accepted.
+            NotFoundError: No such account, calendar or subscription.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.create_subscription_response import CreateSubscriptionResponse
 
@@ -476,7 +603,7 @@ class AsyncOperations(ABC):
         self,
         subscription_id: str,
     ) -> SubscriptionDetails:
-        """Read a subscription
+        """Read a subscription.
 
         Returns the calendar, the filters, the consents and the events of one subscription.
 
@@ -484,8 +611,21 @@ class AsyncOperations(ABC):
         not with 404.
 
         Args:
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
+            subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
+                but not promised to be.
+
+        Returns:
+            SubscriptionDetails: A subscription, its filters and consents, and the events that it shows.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.subscription_details import SubscriptionDetails
 
@@ -504,23 +644,33 @@ class AsyncOperations(ABC):
         *,
         body: DeactivateSubscriptionsRequest,
     ) -> None:
-        """Deactivate one subscription, or all of a user name
+        """Deactivate one subscription, or all of a user name.
 
         Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
         summary adds that their events are removed from the calendars as well; its longer text
         promises only the former.
 
         Name what to stop in the body, either one subscription by `id` or all subscriptions of a
-        `userName`.
+        `user_name`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The DeactivateSubscriptionsRequest to send.
-        """
+            body: The DeactivateSubscriptionsRequest to send. Which subscriptions to deactivate, and why.
 
+        Returns:
+            Nothing: Accepted. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return await self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -533,12 +683,12 @@ class AsyncOperations(ABC):
 
     async def get_subscription_schedule(
         self,
-        subscription_id: UUID,
+        subscription_id: str,
         *,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
+        from_: str | datetime | None | Unset = UNSET,
+        to: str | datetime | None | Unset = UNSET,
     ) -> list[ScheduledEvent]:
-        """Read the subscriber's own schedule
+        """Read the subscriber's own schedule.
 
         Returns the entries of the subscriber's primary calendar within a range of dates: when this
         person is busy.
@@ -547,12 +697,25 @@ class AsyncOperations(ABC):
         for Microsoft subscriptions.
 
         Args:
-            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
-                is documented.
-            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
-                the safe bet.
-            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
+            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID is
+                documented.
+            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
                 safe bet.
+            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the safe
+                bet.
+
+        Returns:
+            list[ScheduledEvent]: The entries within the range. The published sample shows a single entry; its
+                text, and the older reference, speak of several, so this is a list.
+
+        Raises:
+            AuthenticationError: The access token is missing, expired or not accepted.
+            NotFoundError: No such account, calendar or subscription.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.scheduled_event import ScheduledEvent
 
@@ -571,23 +734,33 @@ class AsyncOperations(ABC):
         account_code: str,
         calendar_id: str,
         *,
-        page_number: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        page_number: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> CalendarEventsResponse:
-        """List the events of a calendar
+        """List the events of a calendar.
 
         Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
-        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
-
-        A 200 can carry a failure: test `success`, then read `errors`.
+        then go on until `page_number` reaches `total_pages` or a page comes back empty.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
-                ids as GUIDs, for example in `calendar.id` of a subscription.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar ids
+                as GUIDs, for example in `calendar.id` of a subscription.
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
+
+        Returns:
+            CalendarEventsResponse: One page of the events of a calendar.
+
+        Raises:
+            OperationFailedError: The response says `success: false`.
+            AuthenticationError: The access token is missing, expired or not accepted.
+            NotFoundError: No such account, calendar or subscription.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
         """
         from ..models.calendar_events_response import CalendarEventsResponse
 
@@ -608,19 +781,31 @@ class AsyncOperations(ABC):
         *,
         body: CreateSubscriptionEventRequest,
     ) -> None:
-        """Create an event on subscriptions
+        """Create an event on subscriptions.
 
         Creates an event and attaches it to one or more subscriptions. The 202 means validated and
         queued; it can take a few minutes until the event shows in the calendars.
 
-        What happens if the `eventId` already exists is undocumented.
+        What happens if the `event_id` already exists is undocumented.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The CreateSubscriptionEventRequest to send.
-        """
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            body: The CreateSubscriptionEventRequest to send. The event, and the subscriptions that get it.
 
+        Returns:
+            Nothing: Validated and queued. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ServerError: The server failed. Whether the request took effect is unknown.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return await self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -636,7 +821,7 @@ class AsyncOperations(ABC):
         *,
         body: SubscriptionEvent,
     ) -> None:
-        """Update an event on all its subscriptions
+        """Update an event on all its subscriptions.
 
         Replaces the details of an event and updates every subscription that has it. The 202 means
         validated and queued; it can take a few minutes until the change shows in the calendars.
@@ -645,11 +830,23 @@ class AsyncOperations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The SubscriptionEvent to send.
-        """
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            body: The SubscriptionEvent to send. The event as it shall be from now on, named by its `event_id`.
 
+        Returns:
+            Nothing: Validated and queued. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ServerError: The server failed. Whether the request took effect is unknown.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return await self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -664,20 +861,34 @@ class AsyncOperations(ABC):
         account_code: str,
         event_id: str,
     ) -> None:
-        """Delete an event from all its subscriptions
+        """Delete an event from all its subscriptions.
 
         Deletes an event and updates every subscription that has it, Google calendars included. The
         202 means validated and queued; it can take a few minutes until the event is gone from the
         calendars.
 
-        To take it out of a single subscription, use `removeSubscriptionEvent`.
+        To take it out of a single subscription, use `remove_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
-        """
+                [reference: The current page says only that it is unique; that callers choose it is from the older
+                reference.]
 
+        Returns:
+            Nothing: Validated and queued. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ServerError: The server failed. Whether the request took effect is unknown.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return await self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -693,21 +904,34 @@ class AsyncOperations(ABC):
         subscription_id: str,
         event_id: str,
     ) -> None:
-        """Remove an event from one subscription
+        """Remove an event from one subscription.
 
         Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
         expect the calendar to follow with a delay as it does for the other event operations.
 
-        To delete the event everywhere, use `deleteSubscriptionEvent`.
+        To delete the event everywhere, use `delete_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
+            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
+                but not promised to be.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
-        """
+                [reference: The current page says only that it is unique; that callers choose it is from the older
+                reference.]
 
+        Returns:
+            Nothing: Accepted. No body is documented.
+
+        Raises:
+            BadRequestError: The request was not valid. `errors` may say what is wrong.
+            AuthenticationError: The access token is missing, expired or not accepted. Not listed for this
+                operation, implied by OAuth.
+            ApiStatusError: Any other error, for example 403, 429 or 503, none of which is documented. Be ready
+                for an empty or plain text body.
+            InvalidResponseError: The response is not what the contract promises.
+            InvalidRequestError: An argument cannot be sent; nothing was.
+            RoktCalendarError: There is no token, no response, or no time left; see its subclasses.
+        """
         return await self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {
@@ -733,19 +957,9 @@ class RawOperations(ABC):
         *,
         body: CreateSubscriptionRequest,
     ) -> RawResponse[CreateSubscriptionResponse]:
-        """Create a subscription
+        """Create a subscription, with status and headers.
 
-        Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
-        are not mentioned for this call.
-
-        A 200 can carry a failure: test `success`, then read `errors`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
-                `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The CreateSubscriptionRequest to send.
+        Takes and raises what `Operations.create_subscription` does.
         """
         from ..models.create_subscription_response import CreateSubscriptionResponse
 
@@ -763,16 +977,9 @@ class RawOperations(ABC):
         self,
         subscription_id: str,
     ) -> RawResponse[SubscriptionDetails]:
-        """Read a subscription
+        """Read a subscription, with status and headers.
 
-        Returns the calendar, the filters, the consents and the events of one subscription.
-
-        400 is the only error that Rokt lists here, so an unknown id may well be answered with 400 and
-        not with 404.
-
-        Args:
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
+        Takes and raises what `Operations.get_subscription` does.
         """
         from ..models.subscription_details import SubscriptionDetails
 
@@ -791,23 +998,10 @@ class RawOperations(ABC):
         *,
         body: DeactivateSubscriptionsRequest,
     ) -> RawResponse[None]:
-        """Deactivate one subscription, or all of a user name
+        """Deactivate one subscription, or all of a user name, with status and headers.
 
-        Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
-        summary adds that their events are removed from the calendars as well; its longer text
-        promises only the former.
-
-        Name what to stop in the body, either one subscription by `id` or all subscriptions of a
-        `userName`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
-                `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The DeactivateSubscriptionsRequest to send.
+        Takes and raises what `Operations.deactivate_subscriptions` does.
         """
-
         return self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -820,26 +1014,14 @@ class RawOperations(ABC):
 
     def get_subscription_schedule(
         self,
-        subscription_id: UUID,
+        subscription_id: str,
         *,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
+        from_: str | datetime | None | Unset = UNSET,
+        to: str | datetime | None | Unset = UNSET,
     ) -> RawResponse[list[ScheduledEvent]]:
-        """Read the subscriber's own schedule
+        """Read the subscriber's own schedule, with status and headers.
 
-        Returns the entries of the subscriber's primary calendar within a range of dates: when this
-        person is busy.
-
-        Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
-        for Microsoft subscriptions.
-
-        Args:
-            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
-                is documented.
-            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
-                the safe bet.
-            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
-                safe bet.
+        Takes and raises what `Operations.get_subscription_schedule` does.
         """
         from ..models.scheduled_event import ScheduledEvent
 
@@ -858,23 +1040,12 @@ class RawOperations(ABC):
         account_code: str,
         calendar_id: str,
         *,
-        page_number: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        page_number: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> RawResponse[CalendarEventsResponse]:
-        """List the events of a calendar
+        """List the events of a calendar, with status and headers.
 
-        Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
-        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
-
-        A 200 can carry a failure: test `success`, then read `errors`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
-                ids as GUIDs, for example in `calendar.id` of a subscription.
-            page_number: Number of the page, counted from 1. The default is undocumented.
-            page_size: Events per page, greater than 0. Default and maximum are undocumented.
+        Takes and raises what `Operations.list_calendar_events` does.
         """
         from ..models.calendar_events_response import CalendarEventsResponse
 
@@ -895,19 +1066,10 @@ class RawOperations(ABC):
         *,
         body: CreateSubscriptionEventRequest,
     ) -> RawResponse[None]:
-        """Create an event on subscriptions
+        """Create an event on subscriptions, with status and headers.
 
-        Creates an event and attaches it to one or more subscriptions. The 202 means validated and
-        queued; it can take a few minutes until the event shows in the calendars.
-
-        What happens if the `eventId` already exists is undocumented.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The CreateSubscriptionEventRequest to send.
+        Takes and raises what `Operations.create_subscription_event` does.
         """
-
         return self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -923,20 +1085,10 @@ class RawOperations(ABC):
         *,
         body: SubscriptionEvent,
     ) -> RawResponse[None]:
-        """Update an event on all its subscriptions
+        """Update an event on all its subscriptions, with status and headers.
 
-        Replaces the details of an event and updates every subscription that has it. The 202 means
-        validated and queued; it can take a few minutes until the change shows in the calendars.
-
-        The body is the event itself; unlike for creation it is not wrapped in `event`. Whether an
-        optional field that is left out keeps its old value is undocumented, so send the whole event.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The SubscriptionEvent to send.
+        Takes and raises what `Operations.update_subscription_event` does.
         """
-
         return self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -951,20 +1103,10 @@ class RawOperations(ABC):
         account_code: str,
         event_id: str,
     ) -> RawResponse[None]:
-        """Delete an event from all its subscriptions
+        """Delete an event from all its subscriptions, with status and headers.
 
-        Deletes an event and updates every subscription that has it, Google calendars included. The
-        202 means validated and queued; it can take a few minutes until the event is gone from the
-        calendars.
-
-        To take it out of a single subscription, use `removeSubscriptionEvent`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
+        Takes and raises what `Operations.delete_subscription_event` does.
         """
-
         return self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -980,21 +1122,10 @@ class RawOperations(ABC):
         subscription_id: str,
         event_id: str,
     ) -> RawResponse[None]:
-        """Remove an event from one subscription
+        """Remove an event from one subscription, with status and headers.
 
-        Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
-        expect the calendar to follow with a delay as it does for the other event operations.
-
-        To delete the event everywhere, use `deleteSubscriptionEvent`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
-            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
+        Takes and raises what `Operations.remove_subscription_event` does.
         """
-
         return self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {
@@ -1020,19 +1151,9 @@ class AsyncRawOperations(ABC):
         *,
         body: CreateSubscriptionRequest,
     ) -> RawResponse[CreateSubscriptionResponse]:
-        """Create a subscription
+        """Create a subscription, with status and headers.
 
-        Subscribes one person to a calendar, by Webcal feed or in Google Calendar. Microsoft calendars
-        are not mentioned for this call.
-
-        A 200 can carry a failure: test `success`, then read `errors`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
-                `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The CreateSubscriptionRequest to send.
+        Takes and raises what `Operations.create_subscription` does.
         """
         from ..models.create_subscription_response import CreateSubscriptionResponse
 
@@ -1050,16 +1171,9 @@ class AsyncRawOperations(ABC):
         self,
         subscription_id: str,
     ) -> RawResponse[SubscriptionDetails]:
-        """Read a subscription
+        """Read a subscription, with status and headers.
 
-        Returns the calendar, the filters, the consents and the events of one subscription.
-
-        400 is the only error that Rokt lists here, so an unknown id may well be answered with 400 and
-        not with 404.
-
-        Args:
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
+        Takes and raises what `Operations.get_subscription` does.
         """
         from ..models.subscription_details import SubscriptionDetails
 
@@ -1078,23 +1192,10 @@ class AsyncRawOperations(ABC):
         *,
         body: DeactivateSubscriptionsRequest,
     ) -> RawResponse[None]:
-        """Deactivate one subscription, or all of a user name
+        """Deactivate one subscription, or all of a user name, with status and headers.
 
-        Stops subscriptions of this calendar: events published later no longer reach them. Rokt's
-        summary adds that their events are removed from the calendars as well; its longer text
-        promises only the former.
-
-        Name what to stop in the body, either one subscription by `id` or all subscriptions of a
-        `userName`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
-                `https://youraccount.roktcalendar.com/my-calendar`.
-            body: The DeactivateSubscriptionsRequest to send.
+        Takes and raises what `Operations.deactivate_subscriptions` does.
         """
-
         return await self._run(
             DEACTIVATE_SUBSCRIPTIONS,
             {
@@ -1107,26 +1208,14 @@ class AsyncRawOperations(ABC):
 
     async def get_subscription_schedule(
         self,
-        subscription_id: UUID,
+        subscription_id: str,
         *,
-        from_: str | Unset = UNSET,
-        to: str | Unset = UNSET,
+        from_: str | datetime | None | Unset = UNSET,
+        to: str | datetime | None | Unset = UNSET,
     ) -> RawResponse[list[ScheduledEvent]]:
-        """Read the subscriber's own schedule
+        """Read the subscriber's own schedule, with status and headers.
 
-        Returns the entries of the subscriber's primary calendar within a range of dates: when this
-        person is busy.
-
-        Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
-        for Microsoft subscriptions.
-
-        Args:
-            subscription_id: The subscription whose calendar to read. This is the one call for which a GUID
-                is documented.
-            from_: Start of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is
-                the safe bet.
-            to: End of the range, in UTC. Default, format and inclusivity are undocumented; ISO 8601 is the
-                safe bet.
+        Takes and raises what `Operations.get_subscription_schedule` does.
         """
         from ..models.scheduled_event import ScheduledEvent
 
@@ -1145,23 +1234,12 @@ class AsyncRawOperations(ABC):
         account_code: str,
         calendar_id: str,
         *,
-        page_number: int | Unset = UNSET,
-        page_size: int | Unset = UNSET,
+        page_number: int | None | Unset = UNSET,
+        page_size: int | None | Unset = UNSET,
     ) -> RawResponse[CalendarEventsResponse]:
-        """List the events of a calendar
+        """List the events of a calendar, with status and headers.
 
-        Returns one page of the events that the calendar offers to its subscribers. Ask for page 1,
-        then go on until `pageNumber` reaches `totalPages` or a page comes back empty.
-
-        A 200 can carry a failure: test `success`, then read `errors`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar
-                ids as GUIDs, for example in `calendar.id` of a subscription.
-            page_number: Number of the page, counted from 1. The default is undocumented.
-            page_size: Events per page, greater than 0. Default and maximum are undocumented.
+        Takes and raises what `Operations.list_calendar_events` does.
         """
         from ..models.calendar_events_response import CalendarEventsResponse
 
@@ -1182,19 +1260,10 @@ class AsyncRawOperations(ABC):
         *,
         body: CreateSubscriptionEventRequest,
     ) -> RawResponse[None]:
-        """Create an event on subscriptions
+        """Create an event on subscriptions, with status and headers.
 
-        Creates an event and attaches it to one or more subscriptions. The 202 means validated and
-        queued; it can take a few minutes until the event shows in the calendars.
-
-        What happens if the `eventId` already exists is undocumented.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The CreateSubscriptionEventRequest to send.
+        Takes and raises what `Operations.create_subscription_event` does.
         """
-
         return await self._run(
             CREATE_SUBSCRIPTION_EVENT,
             {
@@ -1210,20 +1279,10 @@ class AsyncRawOperations(ABC):
         *,
         body: SubscriptionEvent,
     ) -> RawResponse[None]:
-        """Update an event on all its subscriptions
+        """Update an event on all its subscriptions, with status and headers.
 
-        Replaces the details of an event and updates every subscription that has it. The 202 means
-        validated and queued; it can take a few minutes until the change shows in the calendars.
-
-        The body is the event itself; unlike for creation it is not wrapped in `event`. Whether an
-        optional field that is left out keeps its old value is undocumented, so send the whole event.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            body: The SubscriptionEvent to send.
+        Takes and raises what `Operations.update_subscription_event` does.
         """
-
         return await self._run(
             UPDATE_SUBSCRIPTION_EVENT,
             {
@@ -1238,20 +1297,10 @@ class AsyncRawOperations(ABC):
         account_code: str,
         event_id: str,
     ) -> RawResponse[None]:
-        """Delete an event from all its subscriptions
+        """Delete an event from all its subscriptions, with status and headers.
 
-        Deletes an event and updates every subscription that has it, Google calendars included. The
-        202 means validated and queued; it can take a few minutes until the event is gone from the
-        calendars.
-
-        To take it out of a single subscription, use `removeSubscriptionEvent`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
+        Takes and raises what `Operations.delete_subscription_event` does.
         """
-
         return await self._run(
             DELETE_SUBSCRIPTION_EVENT,
             {
@@ -1267,21 +1316,10 @@ class AsyncRawOperations(ABC):
         subscription_id: str,
         event_id: str,
     ) -> RawResponse[None]:
-        """Remove an event from one subscription
+        """Remove an event from one subscription, with status and headers.
 
-        Takes an event out of one subscription; the other subscriptions keep it. The answer is 202, so
-        expect the calendar to follow with a delay as it does for the other event operations.
-
-        To delete the event everywhere, use `deleteSubscriptionEvent`.
-
-        Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar
-                dashboard.
-            subscription_id: The subscription, as returned by `createSubscription`. A GUID in all known
-                data, but not promised to be.
-            event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
+        Takes and raises what `Operations.remove_subscription_event` does.
         """
-
         return await self._run(
             REMOVE_SUBSCRIPTION_EVENT,
             {

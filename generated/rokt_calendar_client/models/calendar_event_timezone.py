@@ -1,77 +1,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-T = TypeVar("T", bound="CalendarEventTimezone")
+from ..types import (
+    Model,
+    undeclared,
+)
+
+DECLARED = frozenset(
+    """
+    bclId ianaId offsetMinutes
+    """.split()
+)
 
 
-@_attrs_define
-class CalendarEventTimezone:
+@define(kw_only=True)
+class CalendarEventTimezone(Model):
     """A time zone of a calendar event, in both families of ids."""
 
     bcl_id: str
-    """ Windows id of the zone. """
+    """Windows id of the zone.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
     iana_id: str
-    """ IANA id of the zone. """
-    offset_minutes: int | None
-    """ Offset from UTC in minutes, negative to the west: -480 for Pacific Standard Time. Whether it follows summer
-    time is undocumented. Always there, but may be null. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """IANA id of the zone."""
+    offset_minutes: int | None = None
+    """Offset from UTC in minutes, negative to the west: -480 for Pacific Standard Time. Whether it follows summer time
+    is undocumented. Always there, but may be null.
 
-    def to_dict(self) -> dict[str, Any]:
-        bcl_id = self.bcl_id
-
-        iana_id = self.iana_id
-
-        offset_minutes: int | None
-        offset_minutes = self.offset_minutes
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "bclId": bcl_id,
-                "ianaId": iana_id,
-                "offsetMinutes": offset_minutes,
-            }
-        )
-
-        return field_dict
+    [reference: Unit and sign from the older reference; null in the current sample.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        bcl_id = d.pop("bclId")
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.bcl_id = src_dict["bclId"]
+        self.iana_id = src_dict["ianaId"]
+        self.offset_minutes = get("offsetMinutes")
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        iana_id = d.pop("ianaId")
-
-        offset_minutes: int | None = d.pop("offsetMinutes")
-
-        calendar_event_timezone = cls(
-            bcl_id=bcl_id,
-            iana_id=iana_id,
-            offset_minutes=offset_minutes,
-        )
-
-        calendar_event_timezone.additional_properties = d
-        return calendar_event_timezone
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object; what was absent is null."""
+        return {
+            "bclId": self.bcl_id,
+            "ianaId": self.iana_id,
+            "offsetMinutes": self.offset_minutes,
+            **self.additional_properties,
+        }

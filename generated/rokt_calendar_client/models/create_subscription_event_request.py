@@ -1,90 +1,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Unset,
+    given,
+    to_json,
+    undeclared,
+    unless_none,
+)
+from .subscription_event import SubscriptionEvent
 
-if TYPE_CHECKING:
-    from ..models.subscription_event import SubscriptionEvent
+DECLARED = frozenset(
+    """
+    event subscriptionIds actionType
+    """.split()
+)
 
 
-T = TypeVar("T", bound="CreateSubscriptionEventRequest")
-
-
-@_attrs_define
-class CreateSubscriptionEventRequest:
+@define(kw_only=True)
+class CreateSubscriptionEventRequest(Model):
     """An event and the subscriptions that get it."""
 
     event: SubscriptionEvent
-    """ An event that is pushed to subscriptions. Give one of `timezone` and `timezoneIanaId`. `end` is optional in
-    the older reference, but partners always send it. """
-    subscription_ids: list[str] | Unset = UNSET
-    """ Ids of the subscriptions that get the event. GUIDs in all known data. """
-    action_type: str | Unset = UNSET
-    """ Label of what led to the call, for your records. The event has one of its own. The list is open. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """The event to create.
 
-    def to_dict(self) -> dict[str, Any]:
-        event = self.event.to_dict()
+    [inferred: The field is documented; that it is required is concluded, since nothing could be created without.]
+    """
+    subscription_ids: list[str] | None | Unset = UNSET
+    """Ids of the subscriptions that get the event. GUIDs in all known data."""
+    action_type: str | None | Unset = UNSET
+    """Label of what led to the call, for your records. The event has one of its own. The list is open.
 
-        subscription_ids: list[str] | Unset = UNSET
-        if not isinstance(self.subscription_ids, Unset):
-            subscription_ids = self.subscription_ids
-
-        action_type = self.action_type
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "event": event,
-            }
-        )
-        if subscription_ids is not UNSET:
-            field_dict["subscriptionIds"] = subscription_ids
-        if action_type is not UNSET:
-            field_dict["actionType"] = action_type
-
-        return field_dict
+    [inferred: Unexplained by Rokt in requests.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        event = SubscriptionEvent.from_dict(d.pop("event"))
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.event = SubscriptionEvent.from_dict(src_dict["event"])
+        self.subscription_ids = get("subscriptionIds", UNSET)
+        self.action_type = get("actionType", UNSET)
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        subscription_ids = cast(list[str], d.pop("subscriptionIds", UNSET))
-
-        action_type = d.pop("actionType", UNSET)
-
-        create_subscription_event_request = cls(
-            event=event,
-            subscription_ids=subscription_ids,
-            action_type=action_type,
-        )
-
-        create_subscription_event_request.additional_properties = d
-        return create_subscription_event_request
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# Here and not above, since these modules may need this one.
-from ..models.subscription_event import SubscriptionEvent
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object, without what is `UNSET`."""
+        members = {
+            "event": to_json(self.event),
+            "subscriptionIds": unless_none(self.subscription_ids),
+            "actionType": unless_none(self.action_type),
+        }
+        return {**given(members), **self.additional_properties}

@@ -1,440 +1,316 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Unset,
+    each,
+    given,
+    to_json,
+    undeclared,
+    unless_none,
+)
+from .subscribe_calendar_tag import SubscribeCalendarTag
+from .subscribe_event import SubscribeEvent
 
-if TYPE_CHECKING:
-    from ..models.subscribe_calendar_tag import SubscribeCalendarTag
-    from ..models.subscribe_event import SubscribeEvent
+DECLARED = frozenset(
+    """
+    redirectUrl authCode tagId calendarTags timeZoneId marketingAllowed additionalOptIn allowPromotionalContent
+    eventReminderMinutes isEventReminderDisabled channelFinderZipCode channelFinderLineUpId sourceId networkDevice
+    providerName providerLocation stationNum stationName utmSource utmMedium utmCampaign utmContent
+    requestEventIds externalEventIds clickId urlReferrer userAgent ipAddress redirectTo userName subscriberId
+    emailAddress trackingId sessionId roktSessionId subscriptionMethod events actionType
+    """.split()
+)
 
 
-T = TypeVar("T", bound="CreateSubscriptionRequest")
-
-
-@_attrs_define
-class CreateSubscriptionRequest:
-    """A new subscription. The current page marks no field as required. Which field chooses between Webcal and Google is
-    not said.
-
+@define(kw_only=True)
+class CreateSubscriptionRequest(Model):
+    """A new subscription. The current page marks no field as required. Which field chooses between Webcal and Google
+    is not said.
     """
 
-    redirect_url: str | Unset = UNSET
-    """ Apparently the OAuth redirect address that goes with `authCode`. Not the same as `redirectTo`. """
-    auth_code: str | Unset = UNSET
-    """ Apparently the authorization code that Google issued for the person's calendar. """
-    tag_id: str | Unset = UNSET
-    """ A single tag to filter by, so that the subscription gets only events that carry it. """
-    calendar_tags: list[SubscribeCalendarTag] | Unset = UNSET
-    """ Tags to filter by, so that the subscription gets only events that carry them. """
-    time_zone_id: str | Unset = UNSET
-    """ Windows time zone id. The subscription gets the events tagged with this zone and those without a zone tag.
+    redirect_url: str | None | Unset = UNSET
+    """Apparently the OAuth redirect address that goes with `auth_code`. Not the same as `redirect_to`.
+
+    [inferred: Unexplained by Rokt; read from its name.]
     """
-    marketing_allowed: bool | Unset = UNSET
-    """ Whether the person agreed to receive marketing e-mail. """
-    additional_opt_in: bool | Unset = UNSET
-    """ The person's answer to the calendar's additional opt-in question. """
-    allow_promotional_content: bool | Unset = UNSET
-    """ Whether promotional content may be put into the person's calendar. """
+    auth_code: str | None | Unset = UNSET
+    """Apparently the authorization code that Google issued for the person's calendar.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    tag_id: str | None | Unset = UNSET
+    """A single tag to filter by, so that the subscription gets only events that carry it.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
+    calendar_tags: list[SubscribeCalendarTag] | None | Unset = UNSET
+    """Tags to filter by, so that the subscription gets only events that carry them.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
+    time_zone_id: str | None | Unset = UNSET
+    """Windows time zone id. The subscription gets the events tagged with this zone and those without a zone tag.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
+    marketing_allowed: bool | None | Unset = UNSET
+    """Whether the person agreed to receive marketing e-mail.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
+    additional_opt_in: bool | None | Unset = UNSET
+    """The person's answer to the calendar's additional opt-in question.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
+    allow_promotional_content: bool | None | Unset = UNSET
+    """Whether promotional content may be put into the person's calendar.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
     event_reminder_minutes: int | None | Unset = UNSET
-    """ How many minutes before an event its reminder shows. """
-    is_event_reminder_disabled: bool | Unset = UNSET
-    """ Whether the events come without reminders. """
-    channel_finder_zip_code: str | Unset = UNSET
-    """ Apparently the postcode for which television channels are looked up. """
-    channel_finder_line_up_id: str | Unset = UNSET
-    """ Apparently the television channel line-up of the person. """
+    """How many minutes before an event its reminder shows.
+
+    [inferred: The sample prints null, as it does for every nullable number.]
+    """
+    is_event_reminder_disabled: bool | None | Unset = UNSET
+    """Whether the events come without reminders.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    channel_finder_zip_code: str | None | Unset = UNSET
+    """Apparently the postcode for which television channels are looked up.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    channel_finder_line_up_id: str | None | Unset = UNSET
+    """Apparently the television channel line-up of the person.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
     source_id: int | None | Unset = UNSET
-    """ Where the subscription comes from, as a number. No values are published. """
-    network_device: str | Unset = UNSET
-    """ Apparently the device on which the person watches television. """
-    provider_name: str | Unset = UNSET
-    """ Apparently the person's television provider. """
-    provider_location: str | Unset = UNSET
-    """ Apparently the location of the television provider. """
+    """Where the subscription comes from, as a number. No values are published.
+
+    [inferred: The sample prints null, as it does for every nullable number; the meaning is read from the name.]
+    """
+    network_device: str | None | Unset = UNSET
+    """Apparently the device on which the person watches television.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    provider_name: str | None | Unset = UNSET
+    """Apparently the person's television provider.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    provider_location: str | None | Unset = UNSET
+    """Apparently the location of the television provider.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
     station_num: int | None | Unset = UNSET
-    """ Apparently the number of a television station. No values are published. """
-    station_name: str | Unset = UNSET
-    """ Apparently the name of a television station. """
-    utm_source: str | Unset = UNSET
-    """ Campaign source, for reports. """
-    utm_medium: str | Unset = UNSET
-    """ Campaign medium, for reports. """
-    utm_campaign: str | Unset = UNSET
-    """ Campaign name, for reports. """
-    utm_content: str | Unset = UNSET
-    """ Campaign content, for reports. """
-    request_event_ids: list[str] | Unset = UNSET
-    """ Rokt's ids of the calendar events to include. Unknown ids are ignored. """
-    external_event_ids: list[str] | Unset = UNSET
-    """ Your own ids of the calendar events to include. Unknown ids are ignored. """
-    click_id: str | Unset = UNSET
-    """ Id of the click that led to the subscription, for reports. """
-    url_referrer: str | Unset = UNSET
-    """ Address of the page from which the person came. """
-    user_agent: str | Unset = UNSET
-    """ User agent of the person's browser. """
-    ip_address: str | Unset = UNSET
-    """ Internet address of the person. """
-    redirect_to: str | Unset = UNSET
-    """ Web page or app link to which the person is sent, with the result, after a Google subscription. Expected for
-    Google. """
-    user_name: str | Unset = UNSET
-    """ User name of the person in your system. `deactivateSubscriptions` can select by it. """
-    subscriber_id: str | Unset = UNSET
-    """ Your id for the person, for example an e-mail address, a device id or an anonymous id. """
-    email_address: str | Unset = UNSET
-    """ E-mail address of the person. """
-    tracking_id: str | Unset = UNSET
-    """ Tracking id of the visit, for reports. """
-    session_id: str | Unset = UNSET
-    """ Session id of the visit, for reports. """
-    rokt_session_id: str | Unset = UNSET
-    """ Rokt's own session id of the visit. """
-    subscription_method: int | Unset = UNSET
-    """ How the person subscribes, as a number. Elsewhere the methods are called Webcal, Google and Microsoft; which
-    number stands for which is not published. """
-    events: list[SubscribeEvent] | Unset = UNSET
-    """ Events to create together with the subscription. """
-    action_type: str | Unset = UNSET
-    """ Label of what led to the call, for your records. Known labels are `SubscriptionViaWebApi` and
-    `SubscriptionWithEventsViaWebApi`; the list is open. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """Apparently the number of a television station. No values are published.
 
-    def to_dict(self) -> dict[str, Any]:
-        redirect_url = self.redirect_url
+    [inferred: The sample prints null, as it does for every nullable number; the meaning is read from the name.]
+    """
+    station_name: str | None | Unset = UNSET
+    """Apparently the name of a television station.
 
-        auth_code = self.auth_code
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    utm_source: str | None | Unset = UNSET
+    """Campaign source, for reports.
 
-        tag_id = self.tag_id
+    [reference: Meaning from Rokt's older reference.]
+    """
+    utm_medium: str | None | Unset = UNSET
+    """Campaign medium, for reports.
 
-        calendar_tags: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.calendar_tags, Unset):
-            calendar_tags = []
-            for calendar_tags_item_data in self.calendar_tags:
-                calendar_tags_item = calendar_tags_item_data.to_dict()
-                calendar_tags.append(calendar_tags_item)
+    [reference: Meaning from Rokt's older reference.]
+    """
+    utm_campaign: str | None | Unset = UNSET
+    """Campaign name, for reports.
 
-        time_zone_id = self.time_zone_id
+    [reference: Meaning from Rokt's older reference.]
+    """
+    utm_content: str | None | Unset = UNSET
+    """Campaign content, for reports.
 
-        marketing_allowed = self.marketing_allowed
+    [inferred: Unexplained by Rokt; the usual meaning of the name.]
+    """
+    request_event_ids: list[str] | None | Unset = UNSET
+    """Rokt's ids of the calendar events to include. Unknown ids are ignored.
 
-        additional_opt_in = self.additional_opt_in
+    [reference: Meaning from Rokt's older reference.]
+    """
+    external_event_ids: list[str] | None | Unset = UNSET
+    """Your own ids of the calendar events to include. Unknown ids are ignored.
 
-        allow_promotional_content = self.allow_promotional_content
+    [reference: Meaning from Rokt's older reference.]
+    """
+    click_id: str | None | Unset = UNSET
+    """Id of the click that led to the subscription, for reports.
 
-        event_reminder_minutes: int | None | Unset
-        event_reminder_minutes = self.event_reminder_minutes
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    url_referrer: str | None | Unset = UNSET
+    """Address of the page from which the person came.
 
-        is_event_reminder_disabled = self.is_event_reminder_disabled
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    user_agent: str | None | Unset = UNSET
+    """User agent of the person's browser.
 
-        channel_finder_zip_code = self.channel_finder_zip_code
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    ip_address: str | None | Unset = UNSET
+    """Internet address of the person.
 
-        channel_finder_line_up_id = self.channel_finder_line_up_id
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    redirect_to: str | None | Unset = UNSET
+    """Web page or app link to which the person is sent, with the result, after a Google subscription. Expected for
+    Google.
 
-        source_id: int | None | Unset
-        source_id = self.source_id
+    [reference: Required by the older reference; unmarked on the current page, hence optional here.]
+    """
+    user_name: str | None | Unset = UNSET
+    """User name of the person in your system. `deactivate_subscriptions` can select by it.
 
-        network_device = self.network_device
+    [reference: Meaning from Rokt's older reference.]
+    """
+    subscriber_id: str | None | Unset = UNSET
+    """Your id for the person, for example an e-mail address, a device id or an anonymous id.
 
-        provider_name = self.provider_name
+    [reference: Meaning from Rokt's older reference.]
+    """
+    email_address: str | None | Unset = UNSET
+    """E-mail address of the person."""
+    tracking_id: str | None | Unset = UNSET
+    """Tracking id of the visit, for reports.
 
-        provider_location = self.provider_location
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    session_id: str | None | Unset = UNSET
+    """Session id of the visit, for reports.
 
-        station_num: int | None | Unset
-        station_num = self.station_num
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    rokt_session_id: str | None | Unset = UNSET
+    """Rokt's own session id of the visit.
 
-        station_name = self.station_name
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    subscription_method: int | None | Unset = UNSET
+    """How the person subscribes, as a number. Elsewhere the methods are called Webcal, Google and Microsoft; which
+    number stands for which is not published.
 
-        utm_source = self.utm_source
+    [inferred: The sample prints 0; a numbered list is concluded from it.]
+    """
+    events: list[SubscribeEvent] | None | Unset = UNSET
+    """Events to create together with the subscription."""
+    action_type: str | None | Unset = UNSET
+    """Label of what led to the call, for your records. Known labels are `SubscriptionViaWebApi` and
+    `SubscriptionWithEventsViaWebApi`; the list is open.
 
-        utm_medium = self.utm_medium
-
-        utm_campaign = self.utm_campaign
-
-        utm_content = self.utm_content
-
-        request_event_ids: list[str] | Unset = UNSET
-        if not isinstance(self.request_event_ids, Unset):
-            request_event_ids = self.request_event_ids
-
-        external_event_ids: list[str] | Unset = UNSET
-        if not isinstance(self.external_event_ids, Unset):
-            external_event_ids = self.external_event_ids
-
-        click_id = self.click_id
-
-        url_referrer = self.url_referrer
-
-        user_agent = self.user_agent
-
-        ip_address = self.ip_address
-
-        redirect_to = self.redirect_to
-
-        user_name = self.user_name
-
-        subscriber_id = self.subscriber_id
-
-        email_address = self.email_address
-
-        tracking_id = self.tracking_id
-
-        session_id = self.session_id
-
-        rokt_session_id = self.rokt_session_id
-
-        subscription_method = self.subscription_method
-
-        events: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.events, Unset):
-            events = []
-            for events_item_data in self.events:
-                events_item = events_item_data.to_dict()
-                events.append(events_item)
-
-        action_type = self.action_type
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if redirect_url is not UNSET:
-            field_dict["redirectUrl"] = redirect_url
-        if auth_code is not UNSET:
-            field_dict["authCode"] = auth_code
-        if tag_id is not UNSET:
-            field_dict["tagId"] = tag_id
-        if calendar_tags is not UNSET:
-            field_dict["calendarTags"] = calendar_tags
-        if time_zone_id is not UNSET:
-            field_dict["timeZoneId"] = time_zone_id
-        if marketing_allowed is not UNSET:
-            field_dict["marketingAllowed"] = marketing_allowed
-        if additional_opt_in is not UNSET:
-            field_dict["additionalOptIn"] = additional_opt_in
-        if allow_promotional_content is not UNSET:
-            field_dict["allowPromotionalContent"] = allow_promotional_content
-        if event_reminder_minutes is not UNSET:
-            field_dict["eventReminderMinutes"] = event_reminder_minutes
-        if is_event_reminder_disabled is not UNSET:
-            field_dict["isEventReminderDisabled"] = is_event_reminder_disabled
-        if channel_finder_zip_code is not UNSET:
-            field_dict["channelFinderZipCode"] = channel_finder_zip_code
-        if channel_finder_line_up_id is not UNSET:
-            field_dict["channelFinderLineUpId"] = channel_finder_line_up_id
-        if source_id is not UNSET:
-            field_dict["sourceId"] = source_id
-        if network_device is not UNSET:
-            field_dict["networkDevice"] = network_device
-        if provider_name is not UNSET:
-            field_dict["providerName"] = provider_name
-        if provider_location is not UNSET:
-            field_dict["providerLocation"] = provider_location
-        if station_num is not UNSET:
-            field_dict["stationNum"] = station_num
-        if station_name is not UNSET:
-            field_dict["stationName"] = station_name
-        if utm_source is not UNSET:
-            field_dict["utmSource"] = utm_source
-        if utm_medium is not UNSET:
-            field_dict["utmMedium"] = utm_medium
-        if utm_campaign is not UNSET:
-            field_dict["utmCampaign"] = utm_campaign
-        if utm_content is not UNSET:
-            field_dict["utmContent"] = utm_content
-        if request_event_ids is not UNSET:
-            field_dict["requestEventIds"] = request_event_ids
-        if external_event_ids is not UNSET:
-            field_dict["externalEventIds"] = external_event_ids
-        if click_id is not UNSET:
-            field_dict["clickId"] = click_id
-        if url_referrer is not UNSET:
-            field_dict["urlReferrer"] = url_referrer
-        if user_agent is not UNSET:
-            field_dict["userAgent"] = user_agent
-        if ip_address is not UNSET:
-            field_dict["ipAddress"] = ip_address
-        if redirect_to is not UNSET:
-            field_dict["redirectTo"] = redirect_to
-        if user_name is not UNSET:
-            field_dict["userName"] = user_name
-        if subscriber_id is not UNSET:
-            field_dict["subscriberId"] = subscriber_id
-        if email_address is not UNSET:
-            field_dict["emailAddress"] = email_address
-        if tracking_id is not UNSET:
-            field_dict["trackingId"] = tracking_id
-        if session_id is not UNSET:
-            field_dict["sessionId"] = session_id
-        if rokt_session_id is not UNSET:
-            field_dict["roktSessionId"] = rokt_session_id
-        if subscription_method is not UNSET:
-            field_dict["subscriptionMethod"] = subscription_method
-        if events is not UNSET:
-            field_dict["events"] = events
-        if action_type is not UNSET:
-            field_dict["actionType"] = action_type
-
-        return field_dict
+    [reference: Labels from the older reference's webhook pages; the request field itself is unexplained.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        redirect_url = d.pop("redirectUrl", UNSET)
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.redirect_url = get("redirectUrl", UNSET)
+        self.auth_code = get("authCode", UNSET)
+        self.tag_id = get("tagId", UNSET)
+        self.calendar_tags = each(SubscribeCalendarTag.from_dict, get("calendarTags", UNSET))
+        self.time_zone_id = get("timeZoneId", UNSET)
+        self.marketing_allowed = get("marketingAllowed", UNSET)
+        self.additional_opt_in = get("additionalOptIn", UNSET)
+        self.allow_promotional_content = get("allowPromotionalContent", UNSET)
+        self.event_reminder_minutes = get("eventReminderMinutes", UNSET)
+        self.is_event_reminder_disabled = get("isEventReminderDisabled", UNSET)
+        self.channel_finder_zip_code = get("channelFinderZipCode", UNSET)
+        self.channel_finder_line_up_id = get("channelFinderLineUpId", UNSET)
+        self.source_id = get("sourceId", UNSET)
+        self.network_device = get("networkDevice", UNSET)
+        self.provider_name = get("providerName", UNSET)
+        self.provider_location = get("providerLocation", UNSET)
+        self.station_num = get("stationNum", UNSET)
+        self.station_name = get("stationName", UNSET)
+        self.utm_source = get("utmSource", UNSET)
+        self.utm_medium = get("utmMedium", UNSET)
+        self.utm_campaign = get("utmCampaign", UNSET)
+        self.utm_content = get("utmContent", UNSET)
+        self.request_event_ids = get("requestEventIds", UNSET)
+        self.external_event_ids = get("externalEventIds", UNSET)
+        self.click_id = get("clickId", UNSET)
+        self.url_referrer = get("urlReferrer", UNSET)
+        self.user_agent = get("userAgent", UNSET)
+        self.ip_address = get("ipAddress", UNSET)
+        self.redirect_to = get("redirectTo", UNSET)
+        self.user_name = get("userName", UNSET)
+        self.subscriber_id = get("subscriberId", UNSET)
+        self.email_address = get("emailAddress", UNSET)
+        self.tracking_id = get("trackingId", UNSET)
+        self.session_id = get("sessionId", UNSET)
+        self.rokt_session_id = get("roktSessionId", UNSET)
+        self.subscription_method = get("subscriptionMethod", UNSET)
+        self.events = each(SubscribeEvent.from_dict, get("events", UNSET))
+        self.action_type = get("actionType", UNSET)
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        auth_code = d.pop("authCode", UNSET)
-
-        tag_id = d.pop("tagId", UNSET)
-
-        _calendar_tags = d.pop("calendarTags", UNSET)
-        calendar_tags: list[SubscribeCalendarTag] | Unset = UNSET
-        if _calendar_tags is not UNSET:
-            calendar_tags = []
-            for calendar_tags_item_data in _calendar_tags:
-                calendar_tags_item = SubscribeCalendarTag.from_dict(calendar_tags_item_data)
-
-                calendar_tags.append(calendar_tags_item)
-
-        time_zone_id = d.pop("timeZoneId", UNSET)
-
-        marketing_allowed = d.pop("marketingAllowed", UNSET)
-
-        additional_opt_in = d.pop("additionalOptIn", UNSET)
-
-        allow_promotional_content = d.pop("allowPromotionalContent", UNSET)
-
-        event_reminder_minutes: int | None | Unset = d.pop("eventReminderMinutes", UNSET)
-
-        is_event_reminder_disabled = d.pop("isEventReminderDisabled", UNSET)
-
-        channel_finder_zip_code = d.pop("channelFinderZipCode", UNSET)
-
-        channel_finder_line_up_id = d.pop("channelFinderLineUpId", UNSET)
-
-        source_id: int | None | Unset = d.pop("sourceId", UNSET)
-
-        network_device = d.pop("networkDevice", UNSET)
-
-        provider_name = d.pop("providerName", UNSET)
-
-        provider_location = d.pop("providerLocation", UNSET)
-
-        station_num: int | None | Unset = d.pop("stationNum", UNSET)
-
-        station_name = d.pop("stationName", UNSET)
-
-        utm_source = d.pop("utmSource", UNSET)
-
-        utm_medium = d.pop("utmMedium", UNSET)
-
-        utm_campaign = d.pop("utmCampaign", UNSET)
-
-        utm_content = d.pop("utmContent", UNSET)
-
-        request_event_ids = cast(list[str], d.pop("requestEventIds", UNSET))
-
-        external_event_ids = cast(list[str], d.pop("externalEventIds", UNSET))
-
-        click_id = d.pop("clickId", UNSET)
-
-        url_referrer = d.pop("urlReferrer", UNSET)
-
-        user_agent = d.pop("userAgent", UNSET)
-
-        ip_address = d.pop("ipAddress", UNSET)
-
-        redirect_to = d.pop("redirectTo", UNSET)
-
-        user_name = d.pop("userName", UNSET)
-
-        subscriber_id = d.pop("subscriberId", UNSET)
-
-        email_address = d.pop("emailAddress", UNSET)
-
-        tracking_id = d.pop("trackingId", UNSET)
-
-        session_id = d.pop("sessionId", UNSET)
-
-        rokt_session_id = d.pop("roktSessionId", UNSET)
-
-        subscription_method = d.pop("subscriptionMethod", UNSET)
-
-        _events = d.pop("events", UNSET)
-        events: list[SubscribeEvent] | Unset = UNSET
-        if _events is not UNSET:
-            events = []
-            for events_item_data in _events:
-                events_item = SubscribeEvent.from_dict(events_item_data)
-
-                events.append(events_item)
-
-        action_type = d.pop("actionType", UNSET)
-
-        create_subscription_request = cls(
-            redirect_url=redirect_url,
-            auth_code=auth_code,
-            tag_id=tag_id,
-            calendar_tags=calendar_tags,
-            time_zone_id=time_zone_id,
-            marketing_allowed=marketing_allowed,
-            additional_opt_in=additional_opt_in,
-            allow_promotional_content=allow_promotional_content,
-            event_reminder_minutes=event_reminder_minutes,
-            is_event_reminder_disabled=is_event_reminder_disabled,
-            channel_finder_zip_code=channel_finder_zip_code,
-            channel_finder_line_up_id=channel_finder_line_up_id,
-            source_id=source_id,
-            network_device=network_device,
-            provider_name=provider_name,
-            provider_location=provider_location,
-            station_num=station_num,
-            station_name=station_name,
-            utm_source=utm_source,
-            utm_medium=utm_medium,
-            utm_campaign=utm_campaign,
-            utm_content=utm_content,
-            request_event_ids=request_event_ids,
-            external_event_ids=external_event_ids,
-            click_id=click_id,
-            url_referrer=url_referrer,
-            user_agent=user_agent,
-            ip_address=ip_address,
-            redirect_to=redirect_to,
-            user_name=user_name,
-            subscriber_id=subscriber_id,
-            email_address=email_address,
-            tracking_id=tracking_id,
-            session_id=session_id,
-            rokt_session_id=rokt_session_id,
-            subscription_method=subscription_method,
-            events=events,
-            action_type=action_type,
-        )
-
-        create_subscription_request.additional_properties = d
-        return create_subscription_request
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
-
-
-# Here and not above, since these modules may need this one.
-from ..models.subscribe_calendar_tag import SubscribeCalendarTag
-from ..models.subscribe_event import SubscribeEvent
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object, without what is `UNSET`."""
+        members = {
+            "redirectUrl": unless_none(self.redirect_url),
+            "authCode": unless_none(self.auth_code),
+            "tagId": unless_none(self.tag_id),
+            "calendarTags": unless_none(to_json(self.calendar_tags)),
+            "timeZoneId": unless_none(self.time_zone_id),
+            "marketingAllowed": unless_none(self.marketing_allowed),
+            "additionalOptIn": unless_none(self.additional_opt_in),
+            "allowPromotionalContent": unless_none(self.allow_promotional_content),
+            "eventReminderMinutes": self.event_reminder_minutes,
+            "isEventReminderDisabled": unless_none(self.is_event_reminder_disabled),
+            "channelFinderZipCode": unless_none(self.channel_finder_zip_code),
+            "channelFinderLineUpId": unless_none(self.channel_finder_line_up_id),
+            "sourceId": self.source_id,
+            "networkDevice": unless_none(self.network_device),
+            "providerName": unless_none(self.provider_name),
+            "providerLocation": unless_none(self.provider_location),
+            "stationNum": self.station_num,
+            "stationName": unless_none(self.station_name),
+            "utmSource": unless_none(self.utm_source),
+            "utmMedium": unless_none(self.utm_medium),
+            "utmCampaign": unless_none(self.utm_campaign),
+            "utmContent": unless_none(self.utm_content),
+            "requestEventIds": unless_none(self.request_event_ids),
+            "externalEventIds": unless_none(self.external_event_ids),
+            "clickId": unless_none(self.click_id),
+            "urlReferrer": unless_none(self.url_referrer),
+            "userAgent": unless_none(self.user_agent),
+            "ipAddress": unless_none(self.ip_address),
+            "redirectTo": unless_none(self.redirect_to),
+            "userName": unless_none(self.user_name),
+            "subscriberId": unless_none(self.subscriber_id),
+            "emailAddress": unless_none(self.email_address),
+            "trackingId": unless_none(self.tracking_id),
+            "sessionId": unless_none(self.session_id),
+            "roktSessionId": unless_none(self.rokt_session_id),
+            "subscriptionMethod": unless_none(self.subscription_method),
+            "events": unless_none(to_json(self.events)),
+            "actionType": unless_none(self.action_type),
+        }
+        return {**given(members), **self.additional_properties}

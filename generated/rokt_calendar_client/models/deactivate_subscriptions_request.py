@@ -1,96 +1,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Unset,
+    given,
+    undeclared,
+    unless_none,
+)
 
-T = TypeVar("T", bound="DeactivateSubscriptionsRequest")
+DECLARED = frozenset(
+    """
+    userName id unsubscribeReasonId unsubscribeReasonText actionType
+    """.split()
+)
 
 
-@_attrs_define
-class DeactivateSubscriptionsRequest:
-    """Which subscriptions to deactivate. Give `id` or `userName`."""
+@define(kw_only=True)
+class DeactivateSubscriptionsRequest(Model):
+    """Which subscriptions to deactivate. Give `id` or `user_name`."""
 
-    user_name: str | Unset = UNSET
-    """ Deactivate every subscription of this user name on the calendar. """
-    id: str | Unset = UNSET
-    """ Deactivate this one subscription. """
+    user_name: str | None | Unset = UNSET
+    """Deactivate every subscription of this user name on the calendar."""
+    id: str | None | Unset = UNSET
+    """Deactivate this one subscription."""
     unsubscribe_reason_id: int | None | Unset = UNSET
-    """ Why, as a number. No values are published. """
-    unsubscribe_reason_text: str | Unset = UNSET
-    """ Why, in your own words. """
-    action_type: str | Unset = UNSET
-    """ Label of what led to the call, for your records. The list of labels is open. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """Why, as a number. No values are published.
 
-    def to_dict(self) -> dict[str, Any]:
-        user_name = self.user_name
+    [inferred: The sample prints null, as it does for every nullable number.]
+    """
+    unsubscribe_reason_text: str | None | Unset = UNSET
+    """Why, in your own words."""
+    action_type: str | None | Unset = UNSET
+    """Label of what led to the call, for your records. The list of labels is open.
 
-        id = self.id
-
-        unsubscribe_reason_id: int | None | Unset
-        unsubscribe_reason_id = self.unsubscribe_reason_id
-
-        unsubscribe_reason_text = self.unsubscribe_reason_text
-
-        action_type = self.action_type
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if user_name is not UNSET:
-            field_dict["userName"] = user_name
-        if id is not UNSET:
-            field_dict["id"] = id
-        if unsubscribe_reason_id is not UNSET:
-            field_dict["unsubscribeReasonId"] = unsubscribe_reason_id
-        if unsubscribe_reason_text is not UNSET:
-            field_dict["unsubscribeReasonText"] = unsubscribe_reason_text
-        if action_type is not UNSET:
-            field_dict["actionType"] = action_type
-
-        return field_dict
+    [inferred: Unexplained by Rokt in requests.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        user_name = d.pop("userName", UNSET)
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.user_name = get("userName", UNSET)
+        self.id = get("id", UNSET)
+        self.unsubscribe_reason_id = get("unsubscribeReasonId", UNSET)
+        self.unsubscribe_reason_text = get("unsubscribeReasonText", UNSET)
+        self.action_type = get("actionType", UNSET)
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        id = d.pop("id", UNSET)
-
-        unsubscribe_reason_id: int | None | Unset = d.pop("unsubscribeReasonId", UNSET)
-
-        unsubscribe_reason_text = d.pop("unsubscribeReasonText", UNSET)
-
-        action_type = d.pop("actionType", UNSET)
-
-        deactivate_subscriptions_request = cls(
-            user_name=user_name,
-            id=id,
-            unsubscribe_reason_id=unsubscribe_reason_id,
-            unsubscribe_reason_text=unsubscribe_reason_text,
-            action_type=action_type,
-        )
-
-        deactivate_subscriptions_request.additional_properties = d
-        return deactivate_subscriptions_request
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object, without what is `UNSET`."""
+        members = {
+            "userName": unless_none(self.user_name),
+            "id": unless_none(self.id),
+            "unsubscribeReasonId": self.unsubscribe_reason_id,
+            "unsubscribeReasonText": unless_none(self.unsubscribe_reason_text),
+            "actionType": unless_none(self.action_type),
+        }
+        return {**given(members), **self.additional_properties}

@@ -1,119 +1,58 @@
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    Model,
+    instant_or_none,
+    to_json,
+    undeclared,
+)
 
-T = TypeVar("T", bound="ScheduledEvent")
+DECLARED = frozenset(
+    """
+    title startUtc endUtc isAllDayEvent
+    """.split()
+)
 
 
-@_attrs_define
-class ScheduledEvent:
+@define(kw_only=True)
+class ScheduledEvent(Model):
     """An entry of the subscriber's primary calendar."""
 
-    title: None | str | Unset = UNSET
-    """ Title of the entry. """
-    start_utc: datetime.datetime | None | Unset = UNSET
-    """ Start, in UTC. """
-    end_utc: datetime.datetime | None | Unset = UNSET
-    """ End, in UTC. """
-    is_all_day_event: bool | None | Unset = UNSET
-    """ Whether the entry takes whole days. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        title: None | str | Unset
-        title = self.title
-
-        start_utc: None | str | Unset
-        if isinstance(self.start_utc, Unset):
-            start_utc = UNSET
-        elif isinstance(self.start_utc, datetime.datetime):
-            start_utc = self.start_utc.isoformat()
-        else:
-            start_utc = self.start_utc
-
-        end_utc: None | str | Unset
-        if isinstance(self.end_utc, Unset):
-            end_utc = UNSET
-        elif isinstance(self.end_utc, datetime.datetime):
-            end_utc = self.end_utc.isoformat()
-        else:
-            end_utc = self.end_utc
-
-        is_all_day_event: bool | None | Unset
-        is_all_day_event = self.is_all_day_event
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if title is not UNSET:
-            field_dict["title"] = title
-        if start_utc is not UNSET:
-            field_dict["startUtc"] = start_utc
-        if end_utc is not UNSET:
-            field_dict["endUtc"] = end_utc
-        if is_all_day_event is not UNSET:
-            field_dict["isAllDayEvent"] = is_all_day_event
-
-        return field_dict
+    title: str | None = None
+    """Title of the entry."""
+    start_utc: datetime | None = None
+    """Start, in UTC."""
+    end_utc: datetime | None = None
+    """End, in UTC."""
+    is_all_day_event: bool | None = None
+    """Whether the entry takes whole days."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        title: None | str | Unset = d.pop("title", UNSET)
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.title = get("title")
+        self.start_utc = instant_or_none(get("startUtc"))
+        self.end_utc = instant_or_none(get("endUtc"))
+        self.is_all_day_event = get("isAllDayEvent")
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        _start_utc = d.pop("startUtc", UNSET)
-        start_utc: datetime.datetime | None | Unset
-        if _start_utc is None or _start_utc is UNSET:
-            start_utc = _start_utc
-        elif not isinstance(_start_utc, str):
-            raise TypeError(f"startUtc cannot be read from a JSON {type(_start_utc).__name__}")
-        else:
-            start_utc_type_0 = datetime.datetime.fromisoformat(_start_utc)
-
-            start_utc = start_utc_type_0
-
-        _end_utc = d.pop("endUtc", UNSET)
-        end_utc: datetime.datetime | None | Unset
-        if _end_utc is None or _end_utc is UNSET:
-            end_utc = _end_utc
-        elif not isinstance(_end_utc, str):
-            raise TypeError(f"endUtc cannot be read from a JSON {type(_end_utc).__name__}")
-        else:
-            end_utc_type_0 = datetime.datetime.fromisoformat(_end_utc)
-
-            end_utc = end_utc_type_0
-
-        is_all_day_event: bool | None | Unset = d.pop("isAllDayEvent", UNSET)
-
-        scheduled_event = cls(
-            title=title,
-            start_utc=start_utc,
-            end_utc=end_utc,
-            is_all_day_event=is_all_day_event,
-        )
-
-        scheduled_event.additional_properties = d
-        return scheduled_event
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object; what was absent is null."""
+        return {
+            "title": self.title,
+            "startUtc": to_json(self.start_utc),
+            "endUtc": to_json(self.end_utc),
+            "isAllDayEvent": self.is_all_day_event,
+            **self.additional_properties,
+        }

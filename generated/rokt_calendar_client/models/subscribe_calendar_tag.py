@@ -1,68 +1,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Unset,
+    given,
+    undeclared,
+    unless_none,
+)
 
-T = TypeVar("T", bound="SubscribeCalendarTag")
+DECLARED = frozenset(
+    """
+    internalId externalId
+    """.split()
+)
 
 
-@_attrs_define
-class SubscribeCalendarTag:
+@define(kw_only=True)
+class SubscribeCalendarTag(Model):
     """A tag to filter by, named by either id."""
 
-    internal_id: str | Unset = UNSET
-    """ Rokt's id of the tag. """
-    external_id: str | Unset = UNSET
-    """ Your own id of the tag. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    internal_id: str | None | Unset = UNSET
+    """Rokt's id of the tag.
 
-    def to_dict(self) -> dict[str, Any]:
-        internal_id = self.internal_id
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    external_id: str | None | Unset = UNSET
+    """Your own id of the tag.
 
-        external_id = self.external_id
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if internal_id is not UNSET:
-            field_dict["internalId"] = internal_id
-        if external_id is not UNSET:
-            field_dict["externalId"] = external_id
-
-        return field_dict
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        internal_id = d.pop("internalId", UNSET)
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.internal_id = get("internalId", UNSET)
+        self.external_id = get("externalId", UNSET)
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        external_id = d.pop("externalId", UNSET)
-
-        subscribe_calendar_tag = cls(
-            internal_id=internal_id,
-            external_id=external_id,
-        )
-
-        subscribe_calendar_tag.additional_properties = d
-        return subscribe_calendar_tag
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object, without what is `UNSET`."""
+        members = {
+            "internalId": unless_none(self.internal_id),
+            "externalId": unless_none(self.external_id),
+        }
+        return {**given(members), **self.additional_properties}

@@ -1,70 +1,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    Model,
+    undeclared,
+)
 
-T = TypeVar("T", bound="SubscribeError")
+DECLARED = frozenset(
+    """
+    code reason
+    """.split()
+)
 
 
-@_attrs_define
-class SubscribeError:
-    """One reason why `createSubscription` failed."""
+@define(kw_only=True)
+class SubscribeError(Model):
+    """One reason why `create_subscription` failed."""
 
-    code: None | str | Unset = UNSET
-    """ Code of the error. No list is published. """
-    reason: None | str | Unset = UNSET
-    """ The error for human readers. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        code: None | str | Unset
-        code = self.code
-
-        reason: None | str | Unset
-        reason = self.reason
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if code is not UNSET:
-            field_dict["code"] = code
-        if reason is not UNSET:
-            field_dict["reason"] = reason
-
-        return field_dict
+    code: str | None = None
+    """Code of the error. No list is published."""
+    reason: str | None = None
+    """The error for human readers."""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        code: None | str | Unset = d.pop("code", UNSET)
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.code = get("code")
+        self.reason = get("reason")
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        reason: None | str | Unset = d.pop("reason", UNSET)
-
-        subscribe_error = cls(
-            code=code,
-            reason=reason,
-        )
-
-        subscribe_error.additional_properties = d
-        return subscribe_error
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object; what was absent is null."""
+        return {
+            "code": self.code,
+            "reason": self.reason,
+            **self.additional_properties,
+        }

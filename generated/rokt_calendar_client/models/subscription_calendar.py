@@ -1,89 +1,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    Model,
+    undeclared,
+)
 
-T = TypeVar("T", bound="SubscriptionCalendar")
+DECLARED = frozenset(
+    """
+    id code name image
+    """.split()
+)
 
 
-@_attrs_define
-class SubscriptionCalendar:
+@define(kw_only=True)
+class SubscriptionCalendar(Model):
     """The calendar of a subscription."""
 
+    id: str | None = None
+    """Id of the calendar. A GUID in all known data; presumably what `list_calendar_events` takes.
+
+    [inferred: The name and type are documented; the use is concluded from the names.]
+    """
     code: str
-    """ Code of the calendar, the slug in its address. """
+    """Code of the calendar, the slug in its address.
+
+    [reference: Meaning from Rokt's older reference.]
+    """
     name: str
-    """ Name of the calendar for human readers. """
-    id: None | str | Unset = UNSET
-    """ Id of the calendar. A GUID in all known data; presumably what `listCalendarEvents` takes. """
-    image: None | str | Unset = UNSET
-    """ Picture of the calendar, apparently its address. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """Name of the calendar for human readers."""
+    image: str | None = None
+    """Picture of the calendar, apparently its address.
 
-    def to_dict(self) -> dict[str, Any]:
-        code = self.code
-
-        name = self.name
-
-        id: None | str | Unset
-        id = self.id
-
-        image: None | str | Unset
-        image = self.image
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "code": code,
-                "name": name,
-            }
-        )
-        if id is not UNSET:
-            field_dict["id"] = id
-        if image is not UNSET:
-            field_dict["image"] = image
-
-        return field_dict
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        code = d.pop("code")
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.id = get("id")
+        self.code = src_dict["code"]
+        self.name = src_dict["name"]
+        self.image = get("image")
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        name = d.pop("name")
-
-        id: None | str | Unset = d.pop("id", UNSET)
-
-        image: None | str | Unset = d.pop("image", UNSET)
-
-        subscription_calendar = cls(
-            code=code,
-            name=name,
-            id=id,
-            image=image,
-        )
-
-        subscription_calendar.additional_properties = d
-        return subscription_calendar
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object; what was absent is null."""
+        return {
+            "id": self.id,
+            "code": self.code,
+            "name": self.name,
+            "image": self.image,
+            **self.additional_properties,
+        }

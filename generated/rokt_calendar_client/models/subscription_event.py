@@ -1,171 +1,126 @@
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, Self
 
-from attrs import define as _attrs_define
-from attrs import field as _attrs_field
+from attrs import define, field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Model,
+    Unset,
+    given,
+    instant_or_none,
+    to_json,
+    undeclared,
+    unless_none,
+)
 
-T = TypeVar("T", bound="SubscriptionEvent")
+DECLARED = frozenset(
+    """
+    eventId title description location timezone timezoneIanaId start end allDayEvent notifyBefore actionType
+    visibleFromDateTimeUtc
+    """.split()
+)
 
 
-@_attrs_define
-class SubscriptionEvent:
-    """An event that is pushed to subscriptions. Give one of `timezone` and `timezoneIanaId`. `end` is optional in the
-    older reference, but partners always send it.
-
+@define(kw_only=True)
+class SubscriptionEvent(Model):
+    """An event that is pushed to subscriptions. Give one of `timezone` and `timezone_iana_id`. `end` is optional in
+    the older reference, but partners always send it.
     """
 
     event_id: str
-    """ Your own unique id for the event. Any string, not a GUID. """
+    """Your own unique id for the event. Any string, not a GUID.
+
+    [reference: Meaning and requiredness from Rokt's older reference.]
+    """
     title: str
-    """ Title of the event. """
+    """Title of the event.
+
+    [reference: Requiredness from Rokt's older reference.]
+    """
+    description: str | None | Unset = UNSET
+    """Text of the event."""
+    location: str | None | Unset = UNSET
+    """Where the event takes place; often used as a second call to action."""
+    timezone: str | None | Unset = UNSET
+    """Zone of `start` and `end`, as a Windows id.
+
+    [reference: The Windows id is from a partner's integration. The older reference requires the field, but predates
+    `timezone_iana_id`.]
+    """
+    timezone_iana_id: str | None | Unset = UNSET
+    """Zone of `start` and `end`, as an IANA id; apparently an alternative to `timezone`.
+
+    [inferred: Unexplained by Rokt; read from its name.]
+    """
     start: str
-    """ Start, as wall clock time in the zone of the event, in ISO 8601 without an offset. The effect of a `Z` or an
-    offset is unknown. """
-    description: str | Unset = UNSET
-    """ Text of the event. """
-    location: str | Unset = UNSET
-    """ Where the event takes place; often used as a second call to action. """
-    timezone: str | Unset = UNSET
-    """ Zone of `start` and `end`, as a Windows id. """
-    timezone_iana_id: str | Unset = UNSET
-    """ Zone of `start` and `end`, as an IANA id; apparently an alternative to `timezone`. """
-    end: str | Unset = UNSET
-    """ End, written like `start`. """
-    all_day_event: bool | Unset = UNSET
-    """ Whether the event takes whole days. """
+    """Start, as wall clock time in the zone of the event, in ISO 8601 without an offset. The effect of a `Z` or an
+    offset is unknown.
+
+    [reference: The older reference and a partner say local time; the `Z` of the sample is put there by a tool.]
+    """
+    end: str | None | Unset = UNSET
+    """End, written like `start`.
+
+    [reference: The older reference and a partner say local time; the `Z` of the sample is put there by a tool.]
+    """
+    all_day_event: bool | None | Unset = UNSET
+    """Whether the event takes whole days."""
     notify_before: int | None | Unset = UNSET
-    """ How many minutes before the start the reminder shows. """
-    action_type: str | Unset = UNSET
-    """ Label of what led to this event, for your records. The list of labels is open. """
-    visible_from_date_time_utc: datetime.datetime | Unset = UNSET
-    """ Apparently, the event stays hidden until then. In UTC. """
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    """How many minutes before the start the reminder shows.
 
-    def to_dict(self) -> dict[str, Any]:
-        event_id = self.event_id
+    [reference: A number in the older reference; the current sample prints null.]
+    """
+    action_type: str | None | Unset = UNSET
+    """Label of what led to this event, for your records. The list of labels is open.
 
-        title = self.title
+    [inferred: Unexplained by Rokt in requests.]
+    """
+    visible_from_date_time_utc: datetime | None | Unset = UNSET
+    """Apparently, the event stays hidden until then. In UTC.
 
-        start = self.start
-
-        description = self.description
-
-        location = self.location
-
-        timezone = self.timezone
-
-        timezone_iana_id = self.timezone_iana_id
-
-        end = self.end
-
-        all_day_event = self.all_day_event
-
-        notify_before: int | None | Unset
-        notify_before = self.notify_before
-
-        action_type = self.action_type
-
-        visible_from_date_time_utc: str | Unset = UNSET
-        if not isinstance(self.visible_from_date_time_utc, Unset):
-            visible_from_date_time_utc = self.visible_from_date_time_utc.isoformat()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "eventId": event_id,
-                "title": title,
-                "start": start,
-            }
-        )
-        if description is not UNSET:
-            field_dict["description"] = description
-        if location is not UNSET:
-            field_dict["location"] = location
-        if timezone is not UNSET:
-            field_dict["timezone"] = timezone
-        if timezone_iana_id is not UNSET:
-            field_dict["timezoneIanaId"] = timezone_iana_id
-        if end is not UNSET:
-            field_dict["end"] = end
-        if all_day_event is not UNSET:
-            field_dict["allDayEvent"] = all_day_event
-        if notify_before is not UNSET:
-            field_dict["notifyBefore"] = notify_before
-        if action_type is not UNSET:
-            field_dict["actionType"] = action_type
-        if visible_from_date_time_utc is not UNSET:
-            field_dict["visibleFromDateTimeUtc"] = visible_from_date_time_utc
-
-        return field_dict
+    [inferred: Documented as optional; the meaning is read from its name.]
+    """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        event_id = d.pop("eventId")
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object that is known to be what the contract says."""
+        get = src_dict.get
+        self = cls.__new__(cls)  # twice as fast as by way of __init__, which has nothing to add
+        self.event_id = src_dict["eventId"]
+        self.title = src_dict["title"]
+        self.description = get("description", UNSET)
+        self.location = get("location", UNSET)
+        self.timezone = get("timezone", UNSET)
+        self.timezone_iana_id = get("timezoneIanaId", UNSET)
+        self.start = src_dict["start"]
+        self.end = get("end", UNSET)
+        self.all_day_event = get("allDayEvent", UNSET)
+        self.notify_before = get("notifyBefore", UNSET)
+        self.action_type = get("actionType", UNSET)
+        self.visible_from_date_time_utc = instant_or_none(get("visibleFromDateTimeUtc", UNSET))
+        self.additional_properties = {} if DECLARED.issuperset(src_dict) else undeclared(src_dict, DECLARED)
+        return self
 
-        title = d.pop("title")
-
-        start = d.pop("start")
-
-        description = d.pop("description", UNSET)
-
-        location = d.pop("location", UNSET)
-
-        timezone = d.pop("timezone", UNSET)
-
-        timezone_iana_id = d.pop("timezoneIanaId", UNSET)
-
-        end = d.pop("end", UNSET)
-
-        all_day_event = d.pop("allDayEvent", UNSET)
-
-        notify_before: int | None | Unset = d.pop("notifyBefore", UNSET)
-
-        action_type = d.pop("actionType", UNSET)
-
-        _visible_from_date_time_utc = d.pop("visibleFromDateTimeUtc", UNSET)
-        visible_from_date_time_utc: datetime.datetime | Unset
-        if isinstance(_visible_from_date_time_utc, Unset):
-            visible_from_date_time_utc = UNSET
-        else:
-            visible_from_date_time_utc = datetime.datetime.fromisoformat(_visible_from_date_time_utc)
-
-        subscription_event = cls(
-            event_id=event_id,
-            title=title,
-            start=start,
-            description=description,
-            location=location,
-            timezone=timezone,
-            timezone_iana_id=timezone_iana_id,
-            end=end,
-            all_day_event=all_day_event,
-            notify_before=notify_before,
-            action_type=action_type,
-            visible_from_date_time_utc=visible_from_date_time_utc,
-        )
-
-        subscription_event.additional_properties = d
-        return subscription_event
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object, without what is `UNSET`."""
+        members = {
+            "eventId": self.event_id,
+            "title": self.title,
+            "description": unless_none(self.description),
+            "location": unless_none(self.location),
+            "timezone": unless_none(self.timezone),
+            "timezoneIanaId": unless_none(self.timezone_iana_id),
+            "start": self.start,
+            "end": unless_none(self.end),
+            "allDayEvent": unless_none(self.all_day_event),
+            "notifyBefore": self.notify_before,
+            "actionType": unless_none(self.action_type),
+            "visibleFromDateTimeUtc": unless_none(to_json(self.visible_from_date_time_utc)),
+        }
+        return {**given(members), **self.additional_properties}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, cast, get_origin
 
-from rokt_calendar_client import Client
 from rokt_calendar_client.api import Endpoint, RawResponse
 
 from .._drift.document import members_of_items
@@ -17,9 +16,6 @@ from .wire import body_of, details_of, json_of, message_of, without_echo
 
 T = TypeVar("T")
 Hide = Callable[[str], str]
-
-# The generated parsers take a client for its one setting, what to do with an undocumented status.
-PARSER_SETTINGS = Client(base_url="", raise_on_unexpected_status=True)
 
 
 def read(
@@ -93,9 +89,7 @@ def _model(come: _Come, success: type[T], monitor: DriftMonitor) -> object:
             raise _UnreadableError(f"at {departure.pointer or 'the top'}: {departure.difference}")
     misfits = take_out(body, departures)
     try:
-        parsed: object = endpoint.parse(
-            client=PARSER_SETTINGS, response=_Decoded(answer.status, body)
-        )
+        parsed: object = endpoint.parse(body)
     except Exception as reason:
         # The generated parsers fail in many ways on a body of a wrong shape, and never say where.
         raise _UnreadableError(f"{type(reason).__name__}: {reason}") from reason
@@ -105,17 +99,6 @@ def _model(come: _Come, success: type[T], monitor: DriftMonitor) -> object:
 
 class _UnreadableError(Exception):
     """Says why there is no model."""
-
-
-class _Decoded(NamedTuple):
-    """What the generated parsers ask of a response, with the body decoded already."""
-
-    status_code: int
-    body: Any
-
-    def json(self) -> Any:
-        """Return the body."""
-        return self.body
 
 
 def _unreadable(come: _Come, why: str) -> InvalidResponseError:

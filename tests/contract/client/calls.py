@@ -4,7 +4,6 @@ import re
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import unquote
-from uuid import UUID
 
 from tests.contract.client.typed import python_name, typed
 from tests.support.document import OPERATIONS, example_of, parameters, request_schema
@@ -75,13 +74,7 @@ def made(client: Driven, call: Call, *, raw: bool = True) -> Any:
         raw: By way of `raw`, and so with the response, or not.
     """
     names = re.findall(r"\{(\w+)\}", OPERATIONS[call.operation].path)
-    declared = parameters(call.operation, "path")
-    positional = [
-        UUID(call.path[name])
-        if declared[name]["schema"].get("format") == "uuid"
-        else call.path[name]
-        for name in names
-    ]
+    positional = [call.path[name] for name in names]
     options = {python_name(name): value for name, value in call.query.items()}
     schema = request_schema(call.operation)
     if schema is not None:

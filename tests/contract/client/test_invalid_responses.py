@@ -7,7 +7,7 @@ import pytest
 from tests.contract.client.answers import NOT_JSON, decoded, kept, outcome_of, written
 from tests.contract.client.generated import mirror, response_of, suite
 from tests.contract.client.truth import departures, lies, patterns, promised_by
-from tests.support.document import DOCUMENT, canonical, is_valid, response, schema_of
+from tests.support.document import DOCUMENT, canonical, completed, is_valid, response, schema_of
 
 from rokt_calendar import InvalidResponseError, OperationFailedError
 
@@ -38,7 +38,7 @@ def test_an_invalid_success_is_an_error_or_a_report(case: Any) -> None:
     else:
         assert error is None or type(error) is OperationFailedError
         assert list(lies(model, promised_by(operation))) == []
-        assert canonical(schema, written(model)) == canonical(schema, body)
+        assert canonical(schema, written(model)) == canonical(schema, completed(schema, body))
         assert found
     assert {(drift.operation, drift.status) for drift in drifts} <= {(operation, status)}
     assert patterns(drift.pointer for drift in drifts) == patterns(place for place, _ in found)

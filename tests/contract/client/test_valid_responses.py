@@ -8,7 +8,7 @@ from tests.contract.client.answers import details, outcome_of, written
 from tests.contract.client.generated import mirror, response_of, suite
 from tests.contract.client.truth import departures, lies, patterns, promised_by
 from tests.contract.client.typed import typed
-from tests.support.document import FACADE, canonical, response, schema_of, success_of
+from tests.support.document import FACADE, canonical, completed, response, schema_of, success_of
 
 from rokt_calendar import OperationFailedError
 
@@ -26,7 +26,7 @@ def test_a_valid_success_is_read_and_goes_back_unchanged(case: Any, kind: str) -
     model, error, drifts = outcome_of(operation, status, content, kind)
 
     assert model == typed(schema, body)
-    assert canonical(schema, written(model)) == canonical(schema, body)
+    assert canonical(schema, written(model)) == canonical(schema, completed(schema, body))
     assert list(lies(model, promised_by(operation))) == []
     assert {drift.expected for drift in drifts} <= {"nothing"}
     places = patterns(place for place, _ in departures(schema, body))

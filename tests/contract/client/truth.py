@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
-from uuid import UUID
 
 import attrs
 from tests.contract.client.typed import python_name
@@ -80,7 +80,7 @@ def patterns(pointers: Iterable[str]) -> set[str]:
 
 @cache
 def _hints(thing: Any) -> dict[str, Any]:
-    return get_type_hints(thing, localns={**vars(models), "UUID": UUID})
+    return get_type_hints(thing, localns={**vars(models), "datetime": datetime})
 
 
 def _fitting(schema: Node, value: Any) -> Node | None:

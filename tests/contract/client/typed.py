@@ -4,11 +4,9 @@ import builtins
 import keyword
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, cast
-from uuid import UUID
 
-from tests.support.document import DOCUMENT
+from tests.support.document import DOCUMENT, instant_of
 from tools.lint_contract import Node, core
 
 from rokt_calendar import models
@@ -17,7 +15,7 @@ MODELS = {
     id(node): cast(Any, getattr(models, name))
     for name, node in DOCUMENT["components"]["schemas"].items()
 }
-READERS: dict[str, Callable[[str], Any]] = {"date-time": datetime.fromisoformat, "uuid": UUID}
+READERS: dict[str, Callable[[str], Any]] = {"date-time": instant_of}
 
 
 def python_name(name: str) -> str:

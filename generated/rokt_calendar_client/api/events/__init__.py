@@ -1,1 +1,1 @@
-"""Contains endpoint functions for accessing the API"""
+"""The endpoints of events."""
