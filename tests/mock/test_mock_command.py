@@ -68,7 +68,7 @@ def test_it_prints_a_curl_that_works_and_ends_on_interrupt() -> None:
         while not lines[-1].startswith("Ctrl-C"):
             lines.append(served.lines.readline())
         text = "".join(lines)
-        command = text[text.index("  curl") : text.index("The OpenAPI document")]
+        command = text[text.index("  curl") : text.index("Calendars and operations")]
         done = subprocess.run(
             ["sh", "-c", command], capture_output=True, text=True, check=True, timeout=20
         )
@@ -168,13 +168,22 @@ def test_a_port_that_is_taken_is_told_in_one_line(capsys: pytest.CaptureFixture[
             ["--port", "70000"],
             "argument --port: it must be a whole number from 0 to 65535, not 70000",
         ),
-        (["--delay=-1"], "argument --delay: it must be seconds from 0 to 1000000000, not -1.0"),
-        (["--delay", "nan"], "argument --delay: it must be seconds from 0"),
+        (
+            ["--delay=-1"],
+            "argument --delay: it must be a number of seconds from 0 to 1000000000, not -1.0",
+        ),
+        (["--delay", "nan"], "argument --delay: it must be a number of seconds from 0"),
         (["--delay", "soon"], "argument --delay: invalid number of seconds value: 'soon'"),
-        (["--token-lifetime", "inf"], "argument --token-lifetime: it must be seconds from 1"),
-        (["--token-lifetime", "0"], "argument --token-lifetime: it must be seconds from 1"),
-        (["--host", "0.0.0.0"], "--host 0.0.0.0 is no loopback address; add --allow-remote if"),
-        (["--host", "127.0.0.1:80"], "--host 127.0.0.1:80 is no loopback address"),
+        (
+            ["--token-lifetime", "inf"],
+            "argument --token-lifetime: it must be a number of seconds from 1",
+        ),
+        (
+            ["--token-lifetime", "0"],
+            "argument --token-lifetime: it must be a number of seconds from 1",
+        ),
+        (["--host", "0.0.0.0"], "--host 0.0.0.0 is not a loopback address; add --allow-remote if"),
+        (["--host", "127.0.0.1:80"], "--host 127.0.0.1:80 is not a loopback address"),
         (["--calendar", "missing.json"], "--calendar: cannot read missing.json: No such file"),
     ],
 )

@@ -1,6 +1,6 @@
-"""Refuses arguments that cannot be meant, where they are given and not where they would hurt.
+"""Checks arguments where they are given, so that a mistake does not surface somewhere else.
 
-Tests are often untyped, and a wrong value is then found by nobody else.
+Tests are often untyped, so no type checker finds a wrong value.
 """
 
 from __future__ import annotations
@@ -10,48 +10,56 @@ from types import UnionType
 __all__ = ["LONGEST", "check_kind", "check_number", "check_seconds", "check_text"]
 
 LONGEST = 1e9
-"""The longest time that anything here can take, in seconds: 31 years."""
+"""The longest duration that is accepted, in seconds: 31 years."""
 
 
 def check_kind(name: str, value: object, kind: type | UnionType, meant: str) -> None:
-    """Refuse a value that is not of a kind.
+    """Check the type of a value.
+
+    Args:
+        name: The argument, for the error.
+        value: What was given.
+        kind: The expected type.
+        meant: The expected type in words, for the error.
 
     Raises:
-        TypeError: It is not; the text says what is meant.
+        TypeError: The value has another type.
     """
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be {meant}, not {value!r}")
 
 
 def check_text(name: str, value: object) -> None:
-    """Refuse what is no text, and an empty one, without a word of it: it may be a secret.
+    """Check that a value is a text that is not empty. The error does not repeat it.
 
     Raises:
-        ValueError: It is.
+        ValueError: It is not; it may be a secret, so the text names its type only.
     """
     if not value or not isinstance(value, str):
-        given = "an empty one" if value == "" else type(value).__name__
-        raise ValueError(f"{name} must be a text with something in it, not {given}")
+        given = "an empty text" if value == "" else type(value).__name__
+        raise ValueError(f"{name} must be a text that is not empty, not {given}")
 
 
 def check_number(name: str, value: object, lowest: float, highest: float) -> None:
-    """Refuse what is no whole number within a range.
+    """Check that a value is a whole number within a range.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It is not a whole number, or out of range.
     """
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
         raise ValueError(f"{name} must be a whole number {_span(lowest, highest)}, not {value!r}")
 
 
 def check_seconds(name: str, value: object, lowest: float = 0.0, highest: float = LONGEST) -> None:
-    """Refuse what is no length of time within a range.
+    """Check that a value is a duration within a range.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It is not a number of seconds, or out of range.
     """
     if not isinstance(value, int | float) or not lowest <= value <= highest:
-        raise ValueError(f"{name} must be seconds {_span(lowest, highest)}, not {value!r}")
+        raise ValueError(
+            f"{name} must be a number of seconds {_span(lowest, highest)}, not {value!r}"
+        )
 
 
 def _span(lowest: float, highest: float) -> str:

@@ -40,14 +40,14 @@ _REFRESH_TOKEN_LIFETIME = 3600.0
 
 
 class MockService(FaultPlan):
-    """A stand-in for the Rokt Calendar API that keeps state and lives by its own clock.
+    """A stand-in for the Rokt Calendar API that keeps state and has its own clock.
 
     Two services with the same seed and frozen clocks that stand alike answer the same requests with
     the same bytes. All methods may be called from any thread.
 
     Args:
         seed: What the calendars, ids and tokens follow from.
-        clock: The clock to live by; real time by default.
+        clock: Its clock; real time by default.
         propagation_delay: Seconds from a 202 until the change takes effect.
         token_lifetime: Life of an access token in seconds, at least 1.
         refresh_token_lifetime: Life of a refresh token in seconds, documented as an hour. It has no
@@ -55,13 +55,13 @@ class MockService(FaultPlan):
         client_id: The one client id that gets a token.
         client_secret: Its secret.
         calendars: Calendars of your own, beside or in place of those that follow from the seed:
-            paths of JSON files, or what such a file would hold.
+            paths of JSON or iCalendar files, or what a JSON file would hold.
         sparse: Leave out of responses what the contract does not promise. It can be changed later.
         document: The OpenAPI document to serve, as JSON values; the one in the package by default.
 
     Raises:
-        TypeError: An argument is of a wrong kind.
-        ValueError: An argument cannot be meant, or a calendar has a mistake; the text says where.
+        TypeError: An argument has a wrong type.
+        ValueError: An argument is out of range, or a calendar has a mistake; the text says where.
         OSError: A file of a calendar cannot be read.
     """
 
@@ -221,8 +221,8 @@ class MockService(FaultPlan):
     def client(self, **options: Any) -> RoktCalendar:
         """Return a client with valid credentials whose requests end in this mock.
 
-        It lives by the mock's clock: its waits take no time, and move that clock instead. It does
-        not back off before it repeats a request, so that chance does not move the clock.
+        It uses the mock's clock: its waits take no time, and move that clock instead. It retries
+        without backoff, so that chance does not move the clock.
 
         Args:
             **options: Arguments of `RoktCalendar`, which replace those that are set here.

@@ -1,6 +1,6 @@
-"""The world that a new mock starts with; all of it follows from the seed.
+"""The accounts, calendars and events of a new mock, all of which follow from the seed.
 
-* Account `acme`: calendar `matches` (320 events: a league season of 240 matches and 80 concerts, in
+* Account `acme`: calendar `matches` (320 events: a league with 240 matches and 80 concerts, in
   nine time zones, across both changes of summer time) and the empty calendar `members`.
 * Account `youraccount`: calendar `my-calendar` (24 concerts) with one subscription, so that the
   example requests of the contract meet something. For the same reason its GUID is the one of
@@ -115,10 +115,10 @@ def _calendars(seed: int) -> tuple[Calendar, Calendar, Calendar]:
     league, music = _tag(rng, "League"), _tag(rng, "Concerts")
     # The tag that the contract's examples name.
     all_teams = Tag("6513319e-d3e1-4497-89ee-b5dcee9a58bc", "All Teams", "all-teams")
-    season = [*_matches(rng, places, league), *_concerts(rng, places, music, "concert", 80)]
+    events = [*_matches(rng, places, league), *_concerts(rng, places, music, "concert", 80)]
     other = list(_concerts(rng, places, all_teams, "show", 24))
     return (
-        _calendar(_SHARED_CALENDAR_ID, "acme", "matches", "Acme Matches", season),
+        _calendar(_SHARED_CALENDAR_ID, "acme", "matches", "Acme Matches", events),
         _calendar(_guid(rng), "acme", "members", "Acme Members", []),
         _calendar(_SHARED_CALENDAR_ID, "youraccount", "my-calendar", "My Calendar", other),
     )

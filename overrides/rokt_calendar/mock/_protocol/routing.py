@@ -1,4 +1,4 @@
-"""Finds the operation of a request, as OpenAPI orders it: concrete paths before templated ones.
+"""Finds the operation of a request, as OpenAPI has it: concrete paths before templated ones.
 
 A path that fits two templates has the methods of both: `DELETE /v1/subscriptionevent/acme/update`
 deletes the event whose id is `update`. A refusal names those of the concrete one.

@@ -2,7 +2,8 @@
 
 A field that is not required is left out if it holds a single value or an empty list. Objects and
 lists of objects stay, themselves made sparse, so that there is something to read: a sparse listing
-has its events, but no title and no total beyond what the document requires.
+has its events, but no total, and of each event only what the document requires. An object that
+would be left with nothing keeps its empty lists: a page past the last is still a page.
 """
 
 from __future__ import annotations
@@ -33,11 +34,13 @@ def sparse(contract: Contract, schema: Json, value: Any) -> Any:
         return value
     properties = {name: node for part in parts for name, node in part.get("properties", {}).items()}
     required = {name for part in parts for name in part.get("required", ())}
-    return {
+    members = cast("dict[str, Any]", value)
+    kept = {
         name: sparse(contract, properties.get(name, EMPTY), member)
-        for name, member in cast("dict[str, Any]", value).items()
+        for name, member in members.items()
         if name in required or _holds_objects(member)
     }
+    return kept or {name: member for name, member in members.items() if member == []}
 
 
 def _parts(contract: Contract, schema: Json) -> Iterator[Json]:

@@ -139,7 +139,7 @@ async def _deliver(answer: Answer, scope: Message, receive: Receive, send: Send)
     elif hang_up is None:
         await _send_response(_UNFINISHED, send, complete=False)
     if hang_up is None:
-        raise httpx.RemoteProtocolError("the answer ends here, as it was ordered")
+        raise httpx.RemoteProtocolError("an injected fault ends the response here")
     hang_up()
     await _disconnection(receive)
 

@@ -43,8 +43,8 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "rokt-calendar m
     options = parser.parse_args(arguments)
     if not options.allow_remote and not is_loopback(options.host):
         parser.error(
-            f"--host {options.host} is no loopback address; add --allow-remote if other machines "
-            "may use the mock"
+            f"--host {options.host} is not a loopback address; add --allow-remote if other "
+            "machines may use the mock"
         )
     try:
         service = MockService(
@@ -102,7 +102,7 @@ def _parser(prog: str) -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="FILE",
-        help="a calendar of your own as JSON; may be given again",
+        help="a calendar of your own, as JSON or iCalendar (.ics); may be given again",
     )
     parser.add_argument(
         "--sparse", action="store_true", help="leave out what the contract does not promise"
@@ -134,7 +134,7 @@ def _checked(value: T, check: Callable[..., None], *limits: float) -> T:
 
 
 def _say(text: str) -> None:
-    """Tell whoever reads; that nobody does any more is no reason to stop serving."""
+    """Print a text. If nobody reads it any more, go on serving."""
     try:
         # Whoever reads a pipe waits for the address.
         print(text, flush=True)  # noqa: T201  # unlike `write`, it does without a stdout
@@ -171,9 +171,10 @@ An event, with curl:
     -H "Authorization: Bearer $(curl -s -u {client_id}:{secret} -d grant_type=client_credentials \\
     {base_url}/oauth2/token | sed 's/.*"access_token": "\\([^"]*\\)".*/\\1/')"
 
-The OpenAPI document: {base_url}{DOCUMENT_PATH}
+Calendars and operations: {base_url}/
+The OpenAPI document:     {base_url}{DOCUMENT_PATH}
 
-To let time pass, or something fail (docs/mock.md tells the rest):
+To move the clock, or to inject a fault:
 
   curl -s {base_url}{PREFIX}advance -d '{{"seconds": 301}}'
   curl -s {base_url}{PREFIX}fail_next -d '{{"status": 503, "times": 2}}'
