@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: bench contract diff lint-spec release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+.PHONY: bench contract diff docs bench-chart lint-spec release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,13 @@ mutation: $(READY) ## Plant faults and demand that the contract tests notice (AR
 bench: $(READY) ## Measure what the client and a large mock cost, as ratios
 	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
+docs: $(READY) node-tools ## Build the site into site/ and look at each page in Chromium, every host blocked
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --clean
+	@$(BIN)/python -m tools.docs.check site
+
+bench-chart: $(READY) ## Measure, and draw docs/performance.svg
+	@$(BIN)/python -m benchmarks.bench --json | $(BIN)/python -m tools.docs.chart
+
 lint-spec: $(READY) node-tools ## Hold openapi.yaml to four linters: the validator, Redocly strict, Spectral, our own
 	@$(BIN)/python -m tools.lint_spec openapi.yaml generated/rokt_calendar_client/openapi-3.0.yaml
 
@@ -101,4 +108,4 @@ lock: $(READY) ## Pin the development requirements anew
 ci: node-tools lint lint-spec types check-generated coverage smoke ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
-	rm -rf $(VENV) dist build .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist build site .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
