@@ -12,7 +12,7 @@ import pytest
 from rokt_calendar import ConfigurationError
 from rokt_calendar.mock import MockClock, MockService, asgi_app, serve
 
-Order = Callable[[MockService], object]
+Call = Callable[[MockService], object]
 
 
 def serving(*arguments: Any, **options: Any) -> None:
@@ -51,14 +51,14 @@ def serving(*arguments: Any, **options: Any) -> None:
         ({"calendars": [5]}, "a calendar must be a path or a dictionary, not 5"),
     ],
 )
-def test_no_mock_is_made_of_nonsense(options: dict[str, Any], says: str) -> None:
+def test_a_wrong_option_is_refused(options: dict[str, Any], says: str) -> None:
     """It would break later, far from the cause."""
     with pytest.raises((ValueError, TypeError), match=says):
         MockService(**options)
 
 
 @pytest.mark.parametrize(
-    ("order", "says"),
+    ("call", "says"),
     [
         (
             lambda service: service.advance(math.nan),
@@ -103,10 +103,10 @@ def test_no_mock_is_made_of_nonsense(options: dict[str, Any], says: str) -> None
         (lambda service: MockClock(datetime(9999, 9, 1, tzinfo=UTC)), "past the year 9000"),
     ],
 )
-def test_no_order_is_taken_that_makes_no_sense(service: Any, order: Order, says: str) -> None:
-    """And the mock goes on as if it had not been given."""
+def test_a_wrong_argument_is_refused_where_it_is_given(service: Any, call: Call, says: str) -> None:
+    """And the mock goes on as if the call had not been made."""
     with pytest.raises((ValueError, TypeError), match=says):
-        order(service)
+        call(service)
 
     assert service.pending_faults == []
     assert service.client().list_calendar_events("acme", "matches").result

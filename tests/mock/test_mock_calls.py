@@ -29,7 +29,11 @@ def test_calls_tell_what_was_received(service: MockService, http: httpx.Client) 
 
 
 @pytest.mark.parametrize(
-    "name", ["X-Api-Key", "X-Auth-Token", "client_secret[]", "id_token", "Proxy-Authorization"]
+    "name",
+    [
+        *("X-Api-Key", "X-Auth-Token", "client_secret[]", "id_token", "Proxy-Authorization"),
+        *("Cookie", "Set-Cookie"),
+    ],
 )
 def test_what_is_named_like_a_secret_is_hidden(
     service: MockService, http: httpx.Client, name: str

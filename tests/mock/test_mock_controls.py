@@ -1,9 +1,10 @@
-"""Faults on order, determinism and threads."""
+"""Injected errors, determinism and threads."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +20,8 @@ SAMPLE = "06423672-b6ba-4536-aa36-70788a7a0a36"
 GRANT = {"grant_type": "client_credentials"}
 
 
-def test_the_next_request_fails_as_ordered(service: MockService, http: httpx.Client) -> None:
-    """As often as ordered, with Retry-After, and then no more."""
+def test_the_next_request_fails(service: MockService, http: httpx.Client) -> None:
+    """As often as it was told to, with Retry-After, and then no more."""
     service.fail_next(429, times=2, retry_after=1.5)
     replies = [http.get(EVENTS) for _ in range(3)]
 
@@ -29,7 +30,7 @@ def test_the_next_request_fails_as_ordered(service: MockService, http: httpx.Cli
     assert replies[0].json()["success"] is False
 
 
-def test_a_status_that_nobody_knows_can_be_ordered(
+def test_a_status_that_nobody_knows_can_be_injected(
     service: MockService, http: httpx.Client
 ) -> None:
     """Three digits are enough."""
@@ -47,7 +48,7 @@ def test_a_fault_can_be_meant_for_one_operation(service: MockService, http: http
     assert http.get(f"/v1/subscription/{SAMPLE}").status_code == 200
 
 
-def test_only_a_fault_that_names_it_meets_the_token_endpoint(
+def test_only_a_fault_that_names_it_applies_to_the_token_endpoint(
     service: MockService, anonymous: httpx.Client
 ) -> None:
     """A fault for the next request leaves the token alone, even without a valid token."""
@@ -74,7 +75,7 @@ def test_a_fault_changes_nothing(service: MockService, http: httpx.Client) -> No
     assert again.json()["isNewSubscription"] is True
 
 
-def test_an_ordered_401_and_304_look_right(service: MockService, http: httpx.Client) -> None:
+def test_an_injected_401_and_304_look_right(service: MockService, http: httpx.Client) -> None:
     """A challenge comes with the one, no body with the other."""
     service.fail_next(401)
     service.fail_next(401, operation="issueToken")
@@ -103,7 +104,7 @@ def test_an_ordered_401_and_304_look_right(service: MockService, http: httpx.Cli
 def test_an_impossible_fault_is_refused(
     service: MockService, arguments: dict[str, Any], message: str
 ) -> None:
-    """The error names what is wrong with the order."""
+    """The error names what is wrong."""
     with pytest.raises(ValueError, match=message):
         service.fail_next(**arguments)
 
@@ -111,7 +112,7 @@ def test_an_impossible_fault_is_refused(
 @pytest.mark.parametrize(
     ("seconds", "sent"), [(1_234_567, "1234567"), (1.5, "1.5"), (1e-5, "0.00001"), (0, "0")]
 )
-def test_retry_after_is_sent_as_it_was_ordered(
+def test_retry_after_is_sent_as_it_was_given(
     service: MockService, http: httpx.Client, seconds: float, sent: str
 ) -> None:
     """In plain figures; a fraction is no valid value, and is there for those who want to see."""
@@ -140,7 +141,7 @@ def story(http: httpx.Client, service: MockService) -> list[bytes]:
 def test_the_same_seed_and_requests_give_the_same_bytes(
     service: MockService, http: httpx.Client, sign_in: Callable[[MockService], httpx.Client]
 ) -> None:
-    """Another seed gives other ids, other tokens and another season."""
+    """Another seed gives other ids, other tokens and other events."""
     twin = MockService(clock=MockClock(service.clock.now()))
     other = MockService(seed=2, clock=MockClock(service.clock.now()))
     with sign_in(twin) as twin_http, sign_in(other) as other_http:
@@ -151,6 +152,25 @@ def test_the_same_seed_and_requests_give_the_same_bytes(
         assert story(twin_http, twin) == told
         assert story(other_http, other) != told
         assert twin.calls == service.calls
+
+
+def test_a_person_is_subscribed_once_however_many_threads_ask(
+    service: MockService, http: httpx.Client
+) -> None:
+    """What a request reads and writes belongs together."""
+    token = {"authorization": http.headers["authorization"]}
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads take turns within a handler, and not only between them
+    try:
+        for number in range(50):
+            body = {"subscriberId": f"customer-{number}"}
+            url = "https://api.roktcalendar.com/v2/subscribe/acme/matches"
+            request = httpx.Request("POST", url, json=body, headers=token)
+            with ThreadPoolExecutor(8) as pool:
+                replies = [*pool.map(service.handle, [request] * 8)]
+            assert sum(reply.json()["isNewSubscription"] for reply in replies) == 1
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_many_threads_can_ask_at_once(service: MockService, http: httpx.Client) -> None:

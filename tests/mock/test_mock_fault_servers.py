@@ -1,4 +1,4 @@
-"""What servers make of ordered faults: that of the mock, and those that do not know it."""
+"""Injected faults behind servers: that of the mock, and those that do not know it."""
 
 from __future__ import annotations
 
@@ -84,10 +84,10 @@ def test_a_connection_that_is_closed_on_order_is_no_news(
     service: MockService, http: httpx.Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The server reports nothing, whether the answer was begun or not, and serves on."""
-    orders = [service.drop_next, service.truncate_next]
+    faults = [service.drop_next, service.truncate_next]
     with caplog.at_level(logging.WARNING), serve(service) as base_url:
-        for order in orders:
-            order()
+        for inject in faults:
+            inject()
             with pytest.raises(httpx.RemoteProtocolError):
                 httpx.get(base_url + SAMPLE, headers=http.headers, trust_env=False)
         reply = httpx.get(base_url + SAMPLE, headers=http.headers, trust_env=False)

@@ -20,9 +20,9 @@ PERSON = CreateSubscriptionRequest(subscriber_id="customer-1")
 
 
 class Trouble(NamedTuple):
-    """How a fault is ordered, what the client says of it, and what becomes of the request."""
+    """How a fault is injected, what the client says of it, and what becomes of the request."""
 
-    order: Callable[[MockService], None]
+    inject: Callable[[MockService], None]
     text: str
     status: int | None
     is_applied: bool
@@ -56,12 +56,12 @@ TROUBLES = {
 
 
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
-def test_a_write_that_meets_a_fault_is_reported_as_in_doubt(
+def test_a_write_with_a_fault_is_reported_as_in_doubt(
     service: MockService, reach: Reach, trouble: Trouble
 ) -> None:
     """The client says that it may have happened and does not repeat it; the mock knows."""
     with reach(service, timeout=trouble.timeout) as client:
-        trouble.order(service)
+        trouble.inject(service)
         with pytest.raises(TransportError, match=trouble.text) as caught:
             client.create_subscription("acme", "matches", body=PERSON)
     met = service.calls[-1]
@@ -75,12 +75,12 @@ def test_a_write_that_meets_a_fault_is_reported_as_in_doubt(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
-def test_a_read_that_meets_a_fault_is_repeated(
+def test_a_read_with_a_fault_is_repeated(
     service: MockService, reach: Reach, trouble: Trouble
 ) -> None:
     """The caller notices nothing."""
     with reach(service, timeout=trouble.timeout) as client:
-        trouble.order(service)
+        trouble.inject(service)
         details = client.get_subscription(SAMPLE)
 
     assert details.subscription_id == SAMPLE
@@ -90,8 +90,8 @@ def test_a_read_that_meets_a_fault_is_repeated(
 def test_the_token_endpoint_can_be_down(service: MockService, reach: Reach) -> None:
     """The error says that nothing was written; afterwards everything works again."""
     with reach(service) as client:
-        for times, order in ((3, service.drop_next), (3, service.truncate_next)):
-            order(times=times, operation="issueToken")
+        for times, inject in ((3, service.drop_next), (3, service.truncate_next)):
+            inject(times=times, operation="issueToken")
             with pytest.raises(TransportError, match="requesting an access token") as caught:
                 client.create_subscription("acme", "matches", body=PERSON)
 
@@ -148,7 +148,7 @@ def test_a_fault_that_lasts_leaves_the_others_their_turn(
 
 
 def test_one_plan_holds_all_faults_in_order(service: MockService, http: httpx.Client) -> None:
-    """Each request meets the first one that concerns it, and only that one."""
+    """The first one that is meant for a request applies to it, and only that one."""
 
     def listing() -> int | str:
         try:
@@ -190,7 +190,7 @@ def test_an_answer_without_a_body_is_cut_off_too(
 
 
 @pytest.mark.parametrize(
-    ("order", "message"),
+    ("inject", "message"),
     [
         (lambda service: service.delay_next(-1), "seconds"),
         (lambda service: service.delay_next(float("nan")), "seconds"),
@@ -202,18 +202,18 @@ def test_an_answer_without_a_body_is_cut_off_too(
         (lambda service: service.truncate_next(operation="cutEverything"), "cutEverything"),
     ],
 )
-def test_an_order_that_makes_no_sense_is_refused(
-    service: MockService, order: Callable[[MockService], None], message: str
+def test_an_impossible_fault_is_refused(
+    service: MockService, inject: Callable[[MockService], None], message: str
 ) -> None:
-    """The error names what is wrong with it, and nothing is ordered."""
+    """The error names what is wrong with it, and nothing is injected."""
     with pytest.raises(ValueError, match=message):
-        order(service)
+        inject(service)
 
     assert service.pending_faults == []
 
 
 def test_faults_are_as_reproducible_as_answers(service: MockService) -> None:
-    """The same orders give the same bytes, calls and times."""
+    """The same faults give the same bytes, calls and times."""
 
     def story(service: MockService) -> list[object]:
         service.delay_next(7)

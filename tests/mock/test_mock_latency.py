@@ -47,7 +47,7 @@ def test_the_deadline_of_a_call_passes_over_a_socket(service: MockService, remot
 def test_an_answer_that_is_late_but_in_time_moves_the_clock(
     service: MockService, ready: Reach
 ) -> None:
-    """By as many seconds as were ordered, and tokens age by them."""
+    """By as many seconds as were injected, and tokens age by them."""
     before = service.clock.now()
     with ready(service, timeout=30, deadline=None) as client:
         client.get_subscription(SAMPLE)

@@ -73,7 +73,7 @@ def test_an_answer_is_not_held_back_by_nagle(service: MockService) -> None:
 
 
 @pytest.mark.parametrize("status", [302, 418, 520, 599])
-def test_any_ordered_status_survives_the_socket(service: MockService, status: int) -> None:
+def test_any_injected_status_survives_the_socket(service: MockService, status: int) -> None:
     """Also those that have no name."""
     with serve(service) as base_url:
         headers = sign_in(base_url)

@@ -11,6 +11,7 @@ import pytest
 from rokt_calendar.mock import MockClock, MockService
 
 ACCOUNT = "/v1/subscriptionevent/acme"
+ZONE = "America/New_York"
 EVENT: dict[str, Any] = {
     "eventId": "e-1",
     "title": "Sale",
@@ -199,7 +200,8 @@ def test_an_update_replaces_the_whole_event_for_everyone(
     service: MockService, http: httpx.Client
 ) -> None:
     """After the delay; an optional field that is left out is emptied."""
-    mine, other = subscribe(http, events=[EVENT]), subscribe(http, events=[EVENT])
+    full = EVENT | {"description": "All week", "location": "York", "timezoneIanaId": ZONE}
+    mine, other = subscribe(http, events=[full]), subscribe(http, events=[full])
     update = {
         "eventId": "e-1",
         "title": "Bigger sale",
@@ -214,8 +216,10 @@ def test_an_update_replaces_the_whole_event_for_everyone(
     assert before == "Sale"
     for subscription_id in (mine, other):
         event = pushed(http, subscription_id)["e-1"]
+        left_out = ("description", "location", "endDateTime", "allDayEvent", "reminderMinutes")
         assert event["title"] == "Bigger sale"
-        assert (event["endDateTime"], event["reminderMinutes"]) == (None, None)
+        assert [event[name] for name in left_out] == [None] * len(left_out)
+        assert (event["timezone"], event["timezoneIanaId"]) == ("UTC", "Etc/UTC")
 
 
 def test_changes_that_follow_at_once_keep_their_order(

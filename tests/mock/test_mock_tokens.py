@@ -190,6 +190,18 @@ def test_a_token_lives_exactly_as_long_as_promised(
     assert (before, http.get(EVENTS).status_code) == (200, 401)
 
 
+def test_the_lifetime_is_told_in_whole_seconds(
+    connect: Callable[[MockService], httpx.Client],
+) -> None:
+    """As the contract has it, and never more than the token lives."""
+    service = MockService(token_lifetime=90.7)
+    with connect(service) as client:
+        auth = (service.client_id, service.client_secret)
+        reply = client.post("/oauth2/token", data={"grant_type": "client_credentials"}, auth=auth)
+
+    assert '"expires_in": 90,' in reply.text
+
+
 def test_a_new_token_ends_no_other_and_those_that_have_ended_are_forgotten() -> None:
     """Each one lives as long as promised, and no mock grows by what is over."""
     store, start = TokenStore(seed=1, lifetime=10), datetime(2026, 9, 1, tzinfo=UTC)
