@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rokt_calendar import contract
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -70,3 +72,37 @@ def test_readme_shows_code_before_line_30() -> None:
 def test_the_main_pages_stay_short(name: str, limit: int) -> None:
     """A page that is read from beginning to end has to have an end."""
     assert len((ROOT / name).read_text("utf-8").splitlines()) <= limit
+
+
+def test_the_readme_works_on_an_index_page() -> None:
+    """An index shows it apart from the repository, where a relative link leads nowhere."""
+    links = LINK.findall(FENCED.sub("", (ROOT / "README.md").read_text("utf-8")))
+
+    assert [link for link in links if not re.match("[a-z]+:|#", link)] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/index.md"])
+def test_the_first_paragraph_says_that_nobody_has_tried_it(name: str) -> None:
+    """Whoever reads three sentences knows it."""
+    first = (ROOT / name).read_text("utf-8").split("\n\n")[1]
+
+    assert "Nobody has run it against the real service" in first
+
+
+def test_the_readme_has_a_line_for_each_operation() -> None:
+    """And says of each what the document says."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    document = contract.document()
+    for path, item in document["paths"].items():
+        for node in item.values():
+            if isinstance(node, dict) and "operationId" in node and not path.endswith("/token"):
+                name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node["operationId"]).lower()
+                assert f"| `{name}` | {node['summary']} |" in readme
+
+
+def test_paths_that_the_readme_names_exist() -> None:
+    """They are no links, so nothing else would notice."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    for path in re.findall(r"`(docs/[\w-]+\.md)`", readme):
+        assert (ROOT / path).exists(), path
