@@ -124,6 +124,10 @@ def test_a_file_that_is_wrong_is_refused_with_its_place(
             "startDateTimeLocal: the local start .* and the start in UTC are different instants",
         ),
         ({"startDateTimeUtc": "2026-W49"}, "startDateTimeUtc: the value is not a"),
+        (
+            {"startDateTimeUtc": "2026-12-06T01:00:00Z", "timezoneIanaId": None},
+            "timezoneIanaId: a wall clock time needs a zone",
+        ),
         ({"allDayEvent": True}, "the start of an all-day event is a date or a midnight"),
     ],
 )
@@ -133,6 +137,19 @@ def test_an_event_that_leaves_a_doubt_is_refused(fields: dict[str, Any], says: s
 
     with pytest.raises(ValueError, match=rf"at /events/0.*{says}"):
         MockService(calendars=[calendar])
+
+
+def test_a_time_without_a_zone_may_be_that_in_utc() -> None:
+    """As in a saved answer whose zones are null: the two say the same, so there is no doubt."""
+    utc = {
+        "title": "In UTC",
+        "startDateTimeLocal": "2026-12-06T01:00:00",
+        "startDateTimeUtc": "2026-12-06T01:00:00Z",
+        "timezoneIanaId": None,
+    }
+    (event,) = events_of(MockService(calendars=[{**GIGS, "events": [utc]}]), "acme", "gigs")
+
+    assert event["startDateTimeUtc"] == "2026-12-06T01:00:00+00:00"
 
 
 def test_a_field_that_resembles_no_other_is_passed_over() -> None:

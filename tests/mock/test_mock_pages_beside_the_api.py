@@ -32,7 +32,9 @@ def test_the_address_is_that_of_the_request(service: MockService, host: str) -> 
     assert reply.json()["servers"][0]["url"] == f"http://{host.lower()}"
 
 
-@pytest.mark.parametrize("host", ["a b", "evil.example/x?", "<script>", "", "x:99999999"])
+@pytest.mark.parametrize(
+    "host", ["a b", "evil.example/x?", "<script>", "", "x:99999999", "1.2.3.999"]
+)
 def test_a_host_that_is_none_is_not_repeated(service: MockService, host: str) -> None:
     """Whatever stands in the header."""
     with serve(service) as base_url:

@@ -128,7 +128,9 @@ class _Reporter:
     def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         reason = context.get("exception")
         if not isinstance(reason, OSError) or reason.errno not in _OUT_OF_DESCRIPTORS:
-            loop.default_exception_handler(context)
+            # asyncio listens again a second later, also if the server has ended by then.
+            if not (self._has_warned and "_start_serving" in context.get("message", "")):
+                loop.default_exception_handler(context)
         elif not self._has_warned:
             self._has_warned = True
             sys.stderr.write(
