@@ -10,6 +10,7 @@ from ._calls.retry import RetryPolicy
 from ._drift.monitor import Drift
 from ._runtime.clock import Clock
 from ._settings.secret import Secret
+from ._tokens.registry import forget_tokens
 from ._version import __version__
 from .client import AsyncRoktCalendar, RoktCalendar
 from .errors import (
@@ -64,4 +65,5 @@ __all__ = [
     "TokenStore",
     "TransportError",
     "__version__",
+    "forget_tokens",
 ]

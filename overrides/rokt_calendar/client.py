@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
-from rokt_calendar_client.api import (
-    AsyncOperations,
-    AsyncRawOperations,
-    Endpoint,
-    Operations,
-    RawOperations,
-)
+from rokt_calendar_client.api import AsyncOperations, Endpoint, Operations
 from rokt_calendar_client.types import UNSET
 
+from ._calls.base_client import BaseClient
+from ._calls.io import ThreadIO
 from ._calls.pages import Listing
-from ._calls.retry import RetryPolicy
-from ._calls.runner import AsyncRaw, AsyncRunner, SyncRaw, SyncRunner
-from ._calls.send import AsyncHttpClient, SyncHttpClient
-from ._drift.monitor import OnDrift
+from ._calls.runner import AsyncRaw, Runner, SyncRaw
 from ._runtime.clock import Clock
-from ._settings.assembly import DEFAULT_DEADLINE, DEFAULT_TIMEOUT, Described, assemble
-from ._settings.options import AsyncHttpxOptions, SyncHttpxOptions
-from ._settings.resolve import resolve
-from ._settings.secret import Secret
-from ._tokens import AuthMethod, TokenStore
+from ._runtime.waiting import run
+from ._settings.connecting import pool_maker
+from ._settings.options import Arguments
+from ._settings.resolve import Settings
 
 if TYPE_CHECKING:
-    # All models together take longer to import than httpx; they are loaded by the first call.
+    # All models together take longer to import than httpx; they are loaded by the first client.
     from rokt_calendar_client.models import CalendarEvent
+
+    from ._calls.loop_io import LoopIO
 
 T = TypeVar("T")
 
 
-class RoktCalendar(Described, Operations):
+class RoktCalendar(BaseClient[httpx.BaseTransport], Operations):
     """The Rokt Calendar API for synchronous code.
 
     Share one client between threads: they share its connections and its access token. Use it in a
@@ -63,9 +56,10 @@ class RoktCalendar(Described, Operations):
         user_agent: Your application, such as `my-app/1.2`; it stands before our own name.
         token_store: Where the access token is shared with other processes, such as a
             `FileTokenStore`. Default: this process keeps its token to itself.
-        use_refresh_token: Renew with the refresh token that comes with an access token. Off by
-            default, because the documentation describes no such call; a refusal falls back to the
-            client credentials.
+        headers: Added to every request to the API, such as the key of a gateway.
+        allow_plain_http: Whether http may leave this machine, as in a network of containers. Also
+            `ROKT_CALENDAR_ALLOW_PLAIN_HTTP=1`.
+        max_response_bytes: Bytes that a decoded response body may have.
         on_drift: Is called with a `Drift` when the API answers what the contract does not say, once
             for each kind; what it raises ends the call. By default a warning is logged.
         clock: Source of time, for tests.
@@ -82,54 +76,21 @@ class RoktCalendar(Described, Operations):
         RoktCalendar(base_url='https://api.roktcalendar.com', client_id='my-id')
     """
 
-    def __init__(
-        self,
-        client_id: str | None = None,
-        client_secret: str | Secret | None = None,
-        *,
-        base_url: str | None = None,
-        token_url: str | None = None,
-        auth_method: AuthMethod = "client_secret_basic",
-        timeout: httpx.Timeout | float | None = DEFAULT_TIMEOUT,
-        deadline: float | None = DEFAULT_DEADLINE,
-        retry: RetryPolicy | None = None,
-        user_agent: str | None = None,
-        token_store: TokenStore | None = None,
-        use_refresh_token: bool = False,
-        on_drift: OnDrift | None = None,
-        clock: Clock | None = None,
-        **options: Unpack[SyncHttpxOptions],
-    ) -> None:
-        # First of all, so that no traceback of what follows has the secret among its locals.
-        client_secret = Secret.of(client_secret)
-        settings = resolve(
-            client_id,
-            client_secret,
-            base_url=base_url,
-            token_url=token_url,
-            auth_method=auth_method,
-            user_agent=user_agent,
-        )
-        self._parts = assemble(
-            settings,
-            timeout=timeout,
-            deadline=deadline,
-            retry=retry,
-            clock=clock,
-            store=token_store,
-            use_refresh_token=use_refresh_token,
-            on_drift=on_drift,
-            options=options,
-        )
-        self._runner = SyncRunner(
-            partial(SyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
-            self._parts.timing,
-            self._parts.monitor,
-        )
-        self.raw: RawOperations = SyncRaw(self._runner)
+    def _new_io(
+        self, settings: Settings, passed: Arguments, clock: Clock, max_response_bytes: int
+    ) -> ThreadIO:
+        from ._calls.network import hold  # imports httpcore, as the first httpx client does
+
+        new_pool = pool_maker(httpx.Client, passed, settings.hosts(), hold)
+        self._io = ThreadIO(new_pool, clock, max_response_bytes)
+        return self._io
+
+    def _use(self, runner: Runner) -> None:
+        self._runner = runner
+        self.raw = SyncRaw(runner)
 
     def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
-        return self._runner.run(endpoint, arguments, success).parsed
+        return run(self._runner.run(endpoint, arguments, success)).parsed
 
     def iter_calendar_events(
         self,
@@ -174,7 +135,7 @@ class RoktCalendar(Described, Operations):
 
     def close(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
-        self._runner.close()
+        self._io.close()
 
     def __enter__(self) -> Self:
         return self
@@ -188,7 +149,7 @@ class RoktCalendar(Described, Operations):
         self.close()
 
 
-class AsyncRoktCalendar(Described, AsyncOperations):
+class AsyncRoktCalendar(BaseClient[httpx.AsyncBaseTransport], AsyncOperations):
     """The Rokt Calendar API for asynchronous code, under asyncio or trio.
 
     Everything that `RoktCalendar` says holds here too. Use it in an `async with` block, or call
@@ -209,7 +170,9 @@ class AsyncRoktCalendar(Described, AsyncOperations):
         retry: As for `RoktCalendar`.
         user_agent: As for `RoktCalendar`.
         token_store: As for `RoktCalendar`.
-        use_refresh_token: As for `RoktCalendar`.
+        headers: As for `RoktCalendar`.
+        allow_plain_http: As for `RoktCalendar`.
+        max_response_bytes: As for `RoktCalendar`.
         on_drift: As for `RoktCalendar`; called in the event loop.
         clock: As for `RoktCalendar`.
         **options: Passed on to `httpx.AsyncClient`.
@@ -218,51 +181,18 @@ class AsyncRoktCalendar(Described, AsyncOperations):
         ConfigurationError: A value is missing or cannot be right.
     """
 
-    def __init__(
-        self,
-        client_id: str | None = None,
-        client_secret: str | Secret | None = None,
-        *,
-        base_url: str | None = None,
-        token_url: str | None = None,
-        auth_method: AuthMethod = "client_secret_basic",
-        timeout: httpx.Timeout | float | None = DEFAULT_TIMEOUT,
-        deadline: float | None = DEFAULT_DEADLINE,
-        retry: RetryPolicy | None = None,
-        user_agent: str | None = None,
-        token_store: TokenStore | None = None,
-        use_refresh_token: bool = False,
-        on_drift: OnDrift | None = None,
-        clock: Clock | None = None,
-        **options: Unpack[AsyncHttpxOptions],
-    ) -> None:
-        # First of all, so that no traceback of what follows has the secret among its locals.
-        client_secret = Secret.of(client_secret)
-        settings = resolve(
-            client_id,
-            client_secret,
-            base_url=base_url,
-            token_url=token_url,
-            auth_method=auth_method,
-            user_agent=user_agent,
-        )
-        self._parts = assemble(
-            settings,
-            timeout=timeout,
-            deadline=deadline,
-            retry=retry,
-            clock=clock,
-            store=token_store,
-            use_refresh_token=use_refresh_token,
-            on_drift=on_drift,
-            options=options,
-        )
-        self._runner = AsyncRunner(
-            partial(AsyncHttpClient, self._parts.hub, **self._parts.http_options(), **options),
-            self._parts.timing,
-            self._parts.monitor,
-        )
-        self.raw: AsyncRawOperations = AsyncRaw(self._runner)
+    def _new_io(
+        self, settings: Settings, passed: Arguments, clock: Clock, max_response_bytes: int
+    ) -> LoopIO:
+        from ._calls.loop_io import LoopIO  # imports anyio, which synchronous code does without
+
+        new_pool = pool_maker(httpx.AsyncClient, passed, settings.hosts())
+        self._io = LoopIO(new_pool, clock, max_response_bytes)
+        return self._io
+
+    def _use(self, runner: Runner) -> None:
+        self._runner = runner
+        self.raw = AsyncRaw(runner)
 
     async def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
         return (await self._runner.run(endpoint, arguments, success)).parsed
@@ -304,7 +234,7 @@ class AsyncRoktCalendar(Described, AsyncOperations):
 
     async def aclose(self) -> None:
         """Close the connections. The client cannot be used afterwards."""
-        await self._runner.close()
+        await self._io.aclose()
 
     async def __aenter__(self) -> Self:
         return self

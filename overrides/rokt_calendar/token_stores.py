@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ._runtime import fork
-from ._tokens.store import TokenStore
+from ._tokens.shared import TokenStore
 from .errors import ConfigurationError
 
 __all__ = ["FileTokenStore", "RedisTokenStore", "TokenStore"]

@@ -260,5 +260,5 @@ async def unheard(drift: Drift) -> None:
 @pytest.mark.parametrize("kind", [RoktCalendar, AsyncRoktCalendar])
 def test_an_on_drift_that_cannot_be_called_is_refused(kind: Any, on_drift: object) -> None:
     """Before anything is sent."""
-    with pytest.raises(ConfigurationError, match=r"on_drift is .*; give a function"):
+    with pytest.raises(ConfigurationError, match=r"on_drift is .*; give a plain function"):
         kind("id", "secret", on_drift=on_drift)

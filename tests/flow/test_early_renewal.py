@@ -24,7 +24,7 @@ def test_a_call_goes_on_with_its_token_whatever_the_token_endpoint_does(
     driver: Driver, time: FakeTime, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Real sockets, in the window in which the renewal is due but not urgent."""
-    monkeypatch.setattr("rokt_calendar._tokens.visit.EARLY_RENEWAL_TIMEOUT", 0.1)
+    monkeypatch.setattr("rokt_calendar._tokens.source.EARLY_RENEWAL_TIMEOUT", 0.1)
     with raw_server(OK) as server:
         client = driver.connect(base_url=server.url, clock=time.clock, retry=ONCE)
         client.get_subscription("x")

@@ -10,7 +10,7 @@ import pytest
 from tests.support.callers import call_in_the_cold, callers
 from tests.support.driving import Driver, FakeTime
 from tests.support.service import Service
-from tests.support.stores import shared
+from tests.support.stores import acquires
 
 from rokt_calendar import ConfigurationError, FileTokenStore
 
@@ -73,7 +73,7 @@ def test_a_process_that_is_killed_blocks_nobody(
     with callers(1, "file", folder, url) as [process]:
         process.tell("hold")
         assert process.hear() == "done"
-        assert shared(FileTokenStore(folder)).acquire() is False
+        assert acquires(FileTokenStore(folder)) is False
 
         process.kill()
         client = driver.connect(Service(), token_store=FileTokenStore(folder), clock=time.clock)

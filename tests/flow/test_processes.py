@@ -15,10 +15,10 @@ from tests.support.driving import CLIENT_ID, CLIENT_SECRET
 from tests.support.raw_server import http, raw_server, send
 from tests.support.service import SUBSCRIPTION, Service
 
-from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar
-from rokt_calendar._calls.send import AsyncHttpClient
+from rokt_calendar import AsyncRoktCalendar, InvalidRequestError, RoktCalendar, forget_tokens
 from rokt_calendar._runtime import fork
-from rokt_calendar._tokens import shared
+from rokt_calendar._runtime.waiting import run
+from rokt_calendar._tokens import registry
 from rokt_calendar.mock import MockService, serve
 
 OK = httpx.Response(200, json=SUBSCRIPTION)
@@ -57,12 +57,12 @@ def test_a_child_opens_connections_of_its_own_and_leaves_those_of_the_parent_ope
         closing(RoktCalendar(CLIENT_ID, CLIENT_SECRET, base_url=server.url)) as client,
     ):
         client.get_subscription("x")
-        of_the_parent = client._runner.http
+        of_the_parent = run(client._io.pool()).close()
 
         fork._tell_all()
 
         assert client.get_subscription("x").is_active
-        assert client._runner.http is not of_the_parent
+        assert run(client._io.pool()).close() is not of_the_parent
         assert not of_the_parent.is_closed
         of_the_parent.close()
 
@@ -95,34 +95,35 @@ def test_a_second_event_loop_is_no_trouble() -> None:
     assert len(service.token_requests) == 1
 
 
-def test_a_session_ends_with_its_last_client() -> None:
-    """Tokens are not kept for nobody."""
+def test_a_token_outlives_its_last_client() -> None:
+    """Ten clients one after the other make one token request, until the token is forgotten."""
     service = Service(OK)
     transport = httpx.MockTransport(service)
 
-    for _ in range(2):
-        RoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport).get_subscription("x")
+    for _ in range(10):
+        with RoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport) as client:
+            client.get_subscription("x")
+    assert len(service.token_requests) == 1
+
+    forget_tokens()
+    with RoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport) as client:
+        client.get_subscription("x")
 
     assert len(service.token_requests) == 2
 
 
 def test_one_client_serves_one_event_loop_after_another() -> None:
-    """Connections that an ended loop has left open are not used in the next one."""
+    """Connections are closed with their loop, so nothing is left of it."""
 
-    async def main(client: AsyncRoktCalendar) -> int:
+    async def main(client: AsyncRoktCalendar) -> None:
         response = await client.list_calendar_events("acme", "matches", page_size=1)
         assert response.result
-        of_loop = client._runner.http
-        await of_loop.aclose()  # what is left open ends up with the garbage collector
-        return id(of_loop)
 
     with serve(MockService()) as base_url:
         client = AsyncRoktCalendar("demo-client", "demo-secret", base_url=base_url)
-        of_loops = [
-            anyio.run(main, client, backend=name) for name in ("asyncio", "trio", "asyncio")
-        ]
-
-    assert len(of_loops) == 3
+        for name in ("asyncio", "trio", "asyncio", "trio"):
+            anyio.run(main, client, backend=name)
+            assert client._io._pools == {}
 
 
 def test_a_client_that_is_closed_is_closed_for_every_loop() -> None:
@@ -137,8 +138,8 @@ def test_a_client_that_is_closed_is_closed_for_every_loop() -> None:
 
 def test_a_fork_in_the_middle_of_making_a_client_blocks_no_child() -> None:
     """The lock that the parent held at that moment is not the child's."""
-    with shared._registry.lock:
-        thread = threading.Thread(target=shared._registry.after_fork)
+    with registry._registry.lock:
+        thread = threading.Thread(target=registry._registry.after_fork)
         thread.start()
         thread.join(20)
         made = threading.Thread(
@@ -170,13 +171,13 @@ def test_an_asynchronous_client_leaves_the_connections_of_all_loops_to_the_paren
     async def main() -> None:
         async with AsyncRoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=transport) as client:
             await client.get_subscription("x")
-            of_the_parent = client._runner.http
+            of_the_parent = await client._io.pool()
 
             fork._tell_all()
 
             await client.get_subscription("x")
-            assert client._runner.http is not of_the_parent
-            assert not of_the_parent.is_closed
+            assert await client._io.pool() is not of_the_parent
+            assert not of_the_parent.close().is_closed
 
     transport = httpx.MockTransport(Service(OK))
     asyncio.run(main())
@@ -187,12 +188,12 @@ def test_several_loops_at_once_get_a_client_each() -> None:
     client = AsyncRoktCalendar(CLIENT_ID, CLIENT_SECRET, transport=httpx.MockTransport(Service(OK)))
     together = threading.Barrier(4)
 
-    async def main() -> AsyncHttpClient:
+    async def main() -> object:
         together.wait(20)
         assert (await client.get_subscription("x")).is_active
-        return client._runner.http
+        return await client._io.pool()
 
-    with ThreadPoolExecutor(4) as pool:
-        clients = list(pool.map(lambda _: asyncio.run(main()), range(4)))
+    with ThreadPoolExecutor(4) as threads:
+        pools = list(threads.map(lambda _: asyncio.run(main()), range(4)))
 
-    assert len({id(http) for http in clients}) == 4
+    assert len({id(pool) for pool in pools}) == 4

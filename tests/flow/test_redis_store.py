@@ -14,10 +14,10 @@ from tests.support.driving import Driver, FakeTime
 from tests.support.raw_server import closed_port
 from tests.support.redis_server import RedisServer
 from tests.support.service import Service
-from tests.support.stores import shared, warnings_of
+from tests.support.stores import acquires, shared, warnings_of
 
 from rokt_calendar import RedisTokenStore
-from rokt_calendar._tokens.store import LEASE
+from rokt_calendar._tokens.shared import LEASE
 
 PROCESSES = 8
 API = "https://api.roktcalendar.com"
@@ -107,7 +107,7 @@ def test_a_process_that_is_killed_blocks_the_others_for_seconds_only(
         assert process.hear() == "done"
         process.kill()
     [lock] = inside.keys()
-    assert shared(RedisTokenStore(server.url)).acquire() is False
+    assert acquires(RedisTokenStore(server.url)) is False
     assert 0 < inside.pttl(lock) <= LEASE * 1000 <= 20_000
 
     inside.pexpire(lock, 100)

@@ -4,10 +4,9 @@ import httpx
 import pytest
 from tests.support.driving import Driver, FakeTime
 from tests.support.service import Service
-from tests.support.stores import ALL, MemoryStore, shared, warnings_of
+from tests.support.stores import ALL, MemoryStore, warnings_of
 
 from rokt_calendar import DeadlineExceededError
-from rokt_calendar._tokens.store import Turn
 
 
 def test_an_outage_costs_one_warning_and_the_next_outage_another(
@@ -77,23 +76,6 @@ def test_a_token_from_the_future_is_not_used(time: FakeTime, ahead: float, reque
     assert len(service.token_requests) == requests
 
 
-def test_a_step_of_the_wall_clock_does_not_rejuvenate_a_token_that_is_known(time: FakeTime) -> None:
-    """From its first sight on, the steady clock counts as well."""
-    store = shared(MemoryStore())
-    service, keeper = Service(), MemoryStore()
-    client = Driver("sync").connect(service, token_store=keeper, clock=time.clock)
-    client.get_subscription("x")
-    time.advance(290)
-    store._store = keeper
-    token = store.load(time.clock.now())
-    time.advance(20)
-    time.wall -= 100
-
-    assert store.load(time.clock.now()) is token
-    assert token
-    assert not token.is_alive(time.clock.now())
-
-
 def test_a_token_of_the_store_that_is_refused_is_replaced_there(driver: Driver) -> None:
     """It is not read back, neither by this client nor by the next."""
     store, service = MemoryStore(), Service()
@@ -133,16 +115,3 @@ def test_a_cold_client_waits_for_another_process_until_its_deadline(
     assert sum(time.slept) == pytest.approx(1)
     assert caught.value.maybe_applied is False
     assert service.token_requests == []
-
-
-def test_a_turn_that_is_over_keeps_nothing() -> None:
-    """What it gets too late is given back, and what it has given back is not given back again."""
-    store = MemoryStore()
-    turn = Turn(shared(store))
-    turn.end()
-
-    turn.acquire()
-    turn.end()
-    turn.abandon()
-
-    assert store.log == ["acquire", "release"]

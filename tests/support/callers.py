@@ -17,6 +17,7 @@ from tests.support.service import SUBSCRIPTION
 from tests.support.stores import TOKEN_URL, shared
 
 from rokt_calendar import Clock, FileTokenStore, RedisTokenStore, RoktCalendar
+from rokt_calendar._tokens.shared import LEASE
 
 ROOT = Path(__file__).resolve().parents[2]
 STORES = {"file": FileTokenStore, "redis": RedisTokenStore}
@@ -139,7 +140,7 @@ def main(kind: str, where: str, base_url: str, token_url: str = TOKEN_URL) -> No
         for word in sys.stdin:
             if word == "call\n":
                 client.get_subscription("x")
-            say("done" if word == "call\n" or holder.acquire() else "refused")
+            say("done" if word == "call\n" or store.acquire(holder._key, LEASE) else "refused")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from typing import Any
 import pytest
 
 from rokt_calendar import AsyncRoktCalendar, RoktCalendar, RoktCalendarError
-from rokt_calendar._tokens import ClientCredentials, TokenSession
+from rokt_calendar._tokens.grant import ClientCredentials
+from rokt_calendar._tokens.session import TokenSession
 from rokt_calendar._tokens.token import AccessToken
 
 TESTS = str(Path(__file__).parent.parent)

@@ -3,8 +3,8 @@
 import pytest
 from tests.support.driving import CLIENT_ID
 
-from rokt_calendar import TokenStore
-from rokt_calendar._tokens.store import SharedToken
+from rokt_calendar import Clock, TokenStore
+from rokt_calendar._tokens.shared import LEASE, SharedToken
 
 TOKEN_URL = "https://api.roktcalendar.com/oauth2/token"
 ALL = {"load", "save", "acquire", "release"}
@@ -45,7 +45,12 @@ class MemoryStore:
 
 def shared(store: TokenStore, token_url: str = TOKEN_URL) -> SharedToken:
     """Return what a client of the usual credentials makes of a store."""
-    return SharedToken(store, CLIENT_ID, token_url)
+    return SharedToken(store, CLIENT_ID, token_url, Clock())
+
+
+def acquires(store: TokenStore, token_url: str = TOKEN_URL) -> bool:
+    """Tell whether the lease of the usual credentials is free, and take it."""
+    return store.acquire(shared(store, token_url)._key, LEASE)
 
 
 def warnings_of(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -15,7 +15,8 @@ import logging
 import httpx
 import pytest
 from rokt_calendar import Clock, RoktCalendar, RoktCalendarError, Secret
-from rokt_calendar._tokens import ClientCredentials, TokenSession
+from rokt_calendar._tokens.grant import ClientCredentials
+from rokt_calendar._tokens.session import TokenSession
 
 SECRET = "-".join(["canary", "secret", "5b0f"])
 TOKEN = "-".join(["canary", "token", "1"])

@@ -2,10 +2,11 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.answers import answer
 from tests.support.driving import FakeTime
 
 from rokt_calendar import RetryPolicy, TokenError
-from rokt_calendar._calls.call import Call
+from rokt_calendar._calls.call import Call, Options
 from rokt_calendar._calls.retry import Outcome, may_repeat
 from rokt_calendar_client.api import ENDPOINTS
 
@@ -33,7 +34,7 @@ OUTCOMES: list[tuple[Outcome, str]] = [
     (httpx.ConnectTimeout("no answer"), ANYONE),
     (httpx.PoolTimeout("no connection free"), ANYONE),
     (httpx.ProxyError("refused"), ANYONE),
-    (httpx.Response(429), ANYONE),
+    (answer(429), ANYONE),
     (token_error(429), ANYONE),
     (token_error(503), ANYONE),
     (httpx.ReadTimeout("stall"), REPEATABLE_ONLY),
@@ -42,8 +43,8 @@ OUTCOMES: list[tuple[Outcome, str]] = [
     (httpx.WriteError("reset"), REPEATABLE_ONLY),
     (httpx.RemoteProtocolError("cut off"), REPEATABLE_ONLY),
     (httpx.DecodingError("bad gzip"), REPEATABLE_ONLY),
-    *((httpx.Response(status), REPEATABLE_ONLY) for status in (408, 500, 502, 503, 504, 520, 530)),
-    *((httpx.Response(status), NOBODY) for status in (302, 400, 401, 403, 404, 409, 418, 501, 505)),
+    *((answer(status), REPEATABLE_ONLY) for status in (408, 500, 502, 503, 504, 520, 530)),
+    *((answer(status), NOBODY) for status in (302, 400, 401, 403, 404, 409, 418, 501, 505)),
     (token_error(400), NOBODY),
     (token_error(401), NOBODY),
     (httpx.UnsupportedProtocol("gopher"), NOBODY),
@@ -55,8 +56,9 @@ OUTCOMES: list[tuple[Outcome, str]] = [
 def make_call(
     operation: str, time: FakeTime, *, deadline: float | None = None, attempts: int = 1
 ) -> Call:
-    clock = time.clock
-    call = Call(operation, METHODS[operation], "/", clock, clock.now(), deadline, attempts)
+    options = Options({}, deadline, RetryPolicy(), httpx.Headers())
+    clock, method = time.clock, METHODS[operation]
+    call = Call(operation, method, "/", clock, clock.steady(), options, [], attempts)
     call.sent = True
     return call
 
@@ -96,7 +98,7 @@ def test_a_wait_lies_between_0_and_its_bound(
     policy = RetryPolicy(attempts=1_000, wait_initial=wait_initial, wait_max=wait_max)
     call = make_call("getSubscription", FakeTime(), attempts=attempts)
 
-    delay = policy.delay(call, httpx.Response(503), lambda: chance)
+    delay = policy.delay(call, answer(503), lambda: chance)
 
     bound = min(wait_max, wait_initial * 2.0 ** min(attempts - 1, 60))
     assert delay is not None
@@ -110,7 +112,7 @@ def test_retry_after_is_obeyed_up_to_its_cap_and_never_past_the_deadline(
     """The wait is at least what the API asks; what does not fit ends the call."""
     policy = RetryPolicy(retry_after_max=60)
     call = make_call("createSubscription", FakeTime(), deadline=deadline)
-    response = httpx.Response(429, headers={"retry-after": repr(asked)})
+    response = answer(429, headers={"retry-after": repr(asked)})
 
     delay = policy.delay(call, response, lambda: chance)
 

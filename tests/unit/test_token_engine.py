@@ -6,36 +6,76 @@ token is used after its end, no two token requests are under way for one need, a
 never dropped because an older one was refused.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Generator
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 import httpx
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.support.answers import answer
 
-from rokt_calendar import Clock, Secret, TokenError
-from rokt_calendar._tokens.flight import Flight
+from rokt_calendar import Clock, RetryPolicy, Secret, TokenError
+from rokt_calendar._calls.call import Call, Options
+from rokt_calendar._drift.monitor import TokenDrift
 from rokt_calendar._tokens.grant import ClientCredentials
-from rokt_calendar._tokens.session import Lead, TokenSession, Wait
+from rokt_calendar._tokens.session import TokenSession
+from rokt_calendar._tokens.source import TokenSource
 from rokt_calendar._tokens.token import AccessToken
-from rokt_calendar._tokens.visit import Visit
 
 CREDENTIALS = ClientCredentials("shop", Secret("canary-secret-5b0f"), "https://h/oauth2/token")
+OPTIONS = Options({"read": None}, None, RetryPolicy(), httpx.Headers())
 EXAMPLES, STEPS = 260, 50
 taken = {"steps": 0}
 
 
-class Caller:
-    """One call on its way: it waits for a token, fetches one, or has sent its request."""
+class Suspended:
+    """Something that a caller waits for, until the machine goes on with it."""
 
-    def __init__(self, session: TokenSession) -> None:
-        self.visit = Visit(CREDENTIALS, session, httpx.Request("GET", "https://h/x"))
+    def __init__(self, future: "Future[Any] | None" = None) -> None:
+        self.future = future
+
+    def __await__(self) -> Generator["Suspended", Any, Any]:
+        return (yield self)
+
+
+class ByHand:
+    """Sends and waits when the machine says so."""
+
+    async def fetch(self, request: httpx.Request, seconds: float) -> Any:
+        return await Suspended()
+
+    async def wait(self, future: "Future[Any]", seconds: float) -> Any:
+        return await Suspended(future)
+
+
+class Caller:
+    """One call on its way: it waits for a token, requests one, or has sent its request."""
+
+    def __init__(self, source: TokenSource) -> None:
+        self.source = source
         self.state = "new"
-        self.flight: Flight | None = None
+        self.future: Future[Any] | None = None
         self.token: AccessToken | None = None
-        self.leading: AbstractContextManager[None] | None = None
-        self.asked_at = 0.0
+        self.replayed = False
+
+    def start(self, refused: AccessToken | None = None) -> None:
+        """Ask for a token."""
+        clock = self.source.session.clock
+        call = Call("getSubscription", "GET", "/", clock, clock.steady(), OPTIONS, [])
+        self.coroutine = self.source.acquire(call, refused)
+
+    def proceed(self, result: Any = None) -> None:
+        """Go on with what came of the wait, up to the next one."""
+        try:
+            suspended: Suspended = self.coroutine.send(result)
+        except StopIteration as done:
+            self.state, self.token, self.future = "sent", done.value, None
+        else:
+            self.future = suspended.future
+            self.state = "leading" if suspended.future is None else "waiting"
 
 
 class TokenEngine(RuleBasedStateMachine):
@@ -49,6 +89,9 @@ class TokenEngine(RuleBasedStateMachine):
         self.wall = 1_800_000_000.0
         clock = Clock(steady=lambda: self.steady, wall=lambda: self.wall)
         self.session = TokenSession(clock, chance=lambda: 0.5)
+        io: Any = ByHand()
+        drift = TokenDrift(lambda _: None, CREDENTIALS.hide)
+        self.source = TokenSource(CREDENTIALS, self.session, io, httpx.Headers(), drift)
         self.callers: list[Caller] = []
         self.ends: dict[str, float] = {}
         self.revoked: set[str] = set()
@@ -60,30 +103,26 @@ class TokenEngine(RuleBasedStateMachine):
     @precondition(lambda self: len(self.callers) < 6)
     @rule()
     def a_caller_arrives(self) -> None:
-        caller = Caller(self.session)
+        caller = Caller(self.source)
         self.callers.append(caller)
+        caller.start()
         self.proceed(caller)
 
     @precondition(lambda self: self.having("waiting"))
     @rule(data=st.data())
     def a_waiting_caller_looks_up(self, data: st.DataObject) -> None:
         caller = data.draw(st.sampled_from(self.having("waiting")))
-        assert caller.flight is not None
-        if not caller.flight.wait(0):
-            return
-        try:
-            caller.visit.waited(caller.flight, landed=True)
-        except (TokenError, httpx.RequestError):
-            self.callers.remove(caller)
-        else:
-            self.proceed(caller)
+        assert caller.future is not None
+        if caller.future.done():
+            self.proceed(caller, result=True, just_obtained=self.session._token is not None)
 
     @precondition(lambda self: self.having("leading"))
     @rule(kind=st.sampled_from([GeneratorExit, KeyboardInterrupt, httpx.ReadTimeout]))
     def a_leader_vanishes(self, kind: type[BaseException]) -> None:
         (caller,) = self.having("leading")
         self.callers.remove(caller)
-        self.leave(caller, kind("gone"))
+        with suppress(kind, StopIteration):
+            caller.coroutine.throw(kind("gone"))
 
     # What the service does.
 
@@ -99,24 +138,14 @@ class TokenEngine(RuleBasedStateMachine):
         self.ends[value] = self.true_time + life
         self.pass_time(slow / 2)
         body = {"access_token": value, "token_type": "Bearer", "expires_in": life}
-        errand = caller.visit.errand(httpx.Response(200, json=body))
-        assert errand is None
-        self.leave(caller, None)
+        self.proceed(caller, answer(200, json=body), just_obtained=True)
         self.newest = self.session._token
-        self.proceed(caller, just_obtained=True)
 
     @precondition(lambda self: self.having("leading"))
     @rule(status=st.sampled_from([400, 401, 429, 503]))
     def the_token_endpoint_refuses(self, status: int) -> None:
         (caller,) = self.having("leading")
-        try:
-            caller.visit.errand(httpx.Response(status, json={"error": "invalid_client"}))
-        except TokenError as refusal:
-            swallowed = self.leave(caller, refusal)
-        if swallowed:
-            self.proceed(caller)
-        else:
-            self.callers.remove(caller)
+        self.proceed(caller, answer(status, json={"error": "invalid_client"}))
 
     @precondition(lambda self: self.having("sent"))
     @rule(data=st.data())
@@ -125,11 +154,12 @@ class TokenEngine(RuleBasedStateMachine):
         assert caller.token is not None
         value = caller.token.value.reveal()
         dead = value in self.revoked or self.true_time >= self.ends[value]
-        caller.visit.take_answer(httpx.Response(401 if dead else 200), caller.token)
-        if caller.visit.done:
+        if not dead or caller.replayed:
             self.callers.remove(caller)
         else:
+            caller.replayed = True
             self.refused.add(value)
+            caller.start(refused=caller.token)
             self.proceed(caller)
 
     @rule()
@@ -165,42 +195,24 @@ class TokenEngine(RuleBasedStateMachine):
         if self.newest is not None and self.newest.value.reveal() not in self.refused:
             assert self.session._token is self.newest
 
-    def proceed(self, caller: Caller, *, just_obtained: bool = False) -> None:
+    def proceed(self, caller: Caller, result: Any = None, *, just_obtained: bool = False) -> None:
+        was_fresh, was_leading = self.fresh(), caller.state == "leading"
         try:
-            step = caller.visit.step()
-        except TokenError:
-            # A dead credential is left alone for a while, if no token works any more.
-            assert not self.having("leading")
+            caller.proceed(result)
+        except (TokenError, httpx.RequestError):
+            # Nobody fails while a token works, whatever the token endpoint says.
             assert self.session.fallback() is None
             self.callers.remove(caller)
             return
-        if isinstance(step, Lead):
-            assert self.session.fallback() is None or not self.fresh()
-            caller.state, caller.flight = "leading", step.flight
-            caller.leading = caller.visit.leading(step.flight)
-            caller.leading.__enter__()
-            assert isinstance(caller.visit.errand(None), httpx.Request)
-        elif isinstance(step, Wait):
-            assert self.having("leading")
+        if caller.state == "leading":
+            assert self.session.fallback() is None or not was_fresh
+        elif caller.state == "waiting":
+            assert was_leading or self.having("leading")
             assert self.session.fallback() is None, "nobody waits while a token works"
-            caller.state, caller.flight = "waiting", step.flight
         else:
-            # A token just obtained is used once even if it was dead on arrival.
-            assert just_obtained or self.true_time < self.ends[step.value.reveal()]
-            caller.state, caller.token, caller.flight = "sent", step, None
-
-    def leave(self, caller: Caller, error: BaseException | None) -> bool:
-        """End the context of a leader as the flow would; say whether the error was swallowed."""
-        leading, caller.leading = caller.leading, None
-        assert leading is not None
-        caller.state = "new"
-        if error is None:
-            leading.__exit__(None, None, None)
-            return False
-        try:
-            return bool(leading.__exit__(type(error), error, error.__traceback__))
-        except type(error):
-            return False
+            # A token just obtained is used once even if it expired on arrival.
+            assert caller.token is not None
+            assert just_obtained or self.true_time < self.ends[caller.token.value.reveal()]
 
     def fresh(self) -> bool:
         token = self.session._token

@@ -2,7 +2,7 @@ import pytest
 from tests.support.driving import FakeTime
 
 from rokt_calendar import Secret, TokenError
-from rokt_calendar._tokens.session import Lead, TokenSession, Wait
+from rokt_calendar._tokens.session import Renew, TokenSession, Wait
 from rokt_calendar._tokens.token import AccessToken
 
 
@@ -15,26 +15,26 @@ def session(time: FakeTime) -> TokenSession:
     return TokenSession(time.clock, chance=lambda: 0.5)
 
 
-def lead(session: TokenSession, refused: AccessToken | None = None) -> Lead:
+def lead(session: TokenSession, refused: AccessToken | None = None) -> Renew:
     step = session.step(refused)
-    assert isinstance(step, Lead)
+    assert isinstance(step, Renew)
     return step
 
 
 def test_the_first_caller_fetches_and_the_others_wait_for_it(
     session: TokenSession, time: FakeTime
 ) -> None:
-    """One flight, however many callers."""
-    flight = lead(session).flight
+    """One renewal, however many callers."""
+    pending = lead(session).pending
     waiting = [session.step() for _ in range(5)]
 
-    assert waiting == [Wait(flight)] * 5
+    assert waiting == [Wait(pending)] * 5
 
     token = make_token(time)
-    session.landed(flight, token)
+    session.renewed(pending, token)
 
-    assert flight.wait(0)
-    assert flight.token is token
+    assert pending.future.done()
+    assert pending.future.result() is token
     assert session.step() is token
 
 
@@ -43,28 +43,28 @@ def test_a_token_due_for_renewal_keeps_all_but_one_caller_going(
 ) -> None:
     """From four fifths of its life one caller renews; nobody waits."""
     token = make_token(time)
-    session.landed(lead(session).flight, token)
+    session.renewed(lead(session).pending, token)
     time.advance(239)
     assert session.step() is token
 
     time.advance(2)
-    flight = lead(session).flight
+    pending = lead(session).pending
 
     assert [session.step() for _ in range(3)] == [token] * 3
 
     newer = make_token(time, "canary-token-2")
-    session.landed(flight, newer)
+    session.renewed(pending, newer)
     assert session.step() is newer
 
 
 def test_a_token_that_is_over_is_not_used(session: TokenSession, time: FakeTime) -> None:
     """At hard expiry everyone waits for the new one."""
-    session.landed(lead(session).flight, make_token(time))
+    session.renewed(lead(session).pending, make_token(time))
     time.advance(300)
 
     assert session.fallback() is None
-    flight = lead(session).flight
-    assert session.step() == Wait(flight)
+    pending = lead(session).pending
+    assert session.step() == Wait(pending)
 
 
 @pytest.mark.parametrize(("steady", "wall"), [(301, 0), (0, 301), (301, -3600), (-10, 301)])
@@ -72,11 +72,11 @@ def test_either_clock_can_end_a_token(
     session: TokenSession, time: FakeTime, steady: float, wall: float
 ) -> None:
     """Sleep, a step of the wall clock or the end of summer time never keep a dead token alive."""
-    session.landed(lead(session).flight, make_token(time))
+    session.renewed(lead(session).pending, make_token(time))
     time.steady += steady
     time.wall += wall
 
-    assert isinstance(session.step(), Lead)
+    assert isinstance(session.step(), Renew)
 
 
 def test_an_early_renewal_that_fails_pauses_and_the_token_stays_in_use(
@@ -84,84 +84,85 @@ def test_an_early_renewal_that_fails_pauses_and_the_token_stays_in_use(
 ) -> None:
     """The token endpoint is left alone for a while, and no call notices."""
     token = make_token(time)
-    session.landed(lead(session).flight, token)
+    session.renewed(lead(session).pending, token)
     time.advance(250)
 
-    session.failed(lead(session).flight, TokenError("down"))
+    session.failed(lead(session).pending, TokenError("down"))
 
     assert session.step() is token
     time.advance(4.9)
     assert session.step() is token
     time.advance(0.2)
-    assert isinstance(session.step(), Lead)
+    assert isinstance(session.step(), Renew)
 
 
 def test_a_leader_that_leaves_hands_over_at_once(session: TokenSession) -> None:
     """No failure is shared then: the next caller leads."""
-    flight = lead(session).flight
+    pending = lead(session).pending
 
-    session.failed(flight, None)
+    session.failed(pending, None)
 
-    assert flight.wait(0)
-    assert (flight.token, flight.failure) == (None, None)
-    assert isinstance(session.step(), Lead)
+    assert pending.future.done()
+    assert pending.future.result() is None
+    assert isinstance(session.step(), Renew)
 
 
 def test_a_failure_is_shared_by_all_who_wait(session: TokenSession) -> None:
-    """They learn it from the flight and need not try in turn."""
-    flight = lead(session).flight
+    """They learn it from it and need not try in turn."""
+    pending = lead(session).pending
     failure = TokenError("refused")
 
-    session.failed(flight, failure)
+    session.failed(pending, failure)
 
-    assert flight.failure is failure
+    assert pending.future.result() is failure
 
 
 def test_only_the_token_that_was_refused_is_dropped(session: TokenSession, time: FakeTime) -> None:
     """A late 401 for the old token leaves the new one alone."""
     old = make_token(time, "canary-token-1")
-    session.landed(lead(session).flight, old)
+    session.renewed(lead(session).pending, old)
     new = make_token(time, "canary-token-2")
-    session.landed(lead(session, refused=old).flight, new)
+    session.renewed(lead(session, refused=old).pending, new)
 
     assert session.step(refused=old) is new
     assert session.step() is new
 
 
-def test_the_end_of_a_stale_flight_does_not_end_the_present_one(session: TokenSession) -> None:
+def test_the_end_of_a_stale_renewal_does_not_end_the_present_one(session: TokenSession) -> None:
     """A leader that reports late cannot make room for a second exchange."""
-    first = lead(session).flight
+    first = lead(session).pending
     session.failed(first, None)
-    second = lead(session).flight
+    second = lead(session).pending
 
     session.failed(first, None)
 
     assert session.step() == Wait(second)
 
 
-def test_a_flight_ends_once(session: TokenSession, time: FakeTime) -> None:
+def test_a_renewal_ends_once(session: TokenSession, time: FakeTime) -> None:
     """What was told to those who waited stays true."""
-    flight = lead(session).flight
-    flight.land(failure=TokenError("refused"))
+    pending = lead(session).pending
+    refusal = TokenError("refused")
+    pending.end(refusal)
 
-    flight.land(token=make_token(time))
+    pending.end(make_token(time))
 
-    assert flight.token is None
+    assert pending.future.result() is refusal
 
 
-def test_waiting_for_a_flight_has_an_end(session: TokenSession) -> None:
+def test_waiting_for_a_renewal_has_an_end(session: TokenSession) -> None:
     """The deadline of a follower does not depend on its leader."""
-    assert lead(session).flight.wait(0.0) is False
+    assert lead(session).pending.future.done() is False
 
 
-def test_a_fork_keeps_the_token_and_drops_lock_and_flight(
+def test_a_fork_keeps_the_token_and_drops_lock_and_renewal(
     session: TokenSession, time: FakeTime
 ) -> None:
     """The leader stayed in the parent; the child must not wait for it."""
-    session.landed(lead(session).flight, make_token(time))
+    session.renewed(lead(session).pending, make_token(time))
     time.advance(301)
     lead(session)
 
     session.after_fork()
 
-    assert isinstance(session.step(), Lead)
+    assert isinstance(session.step(), Renew)

@@ -1,4 +1,4 @@
-"""What the reading side knows of an HTTP response."""
+"""One response whose body has been read and decoded."""
 
 from typing import NamedTuple
 
@@ -6,20 +6,18 @@ import httpx
 
 
 class Answer(NamedTuple):
-    """One response whose body has been read and decoded.
+    """What a server answered.
 
     Attributes:
-        status: The HTTP status.
+        status: The HTTP status, any number from 100 to 999.
         headers: The headers.
         content: The body, decompressed.
-        reason: The reason phrase; may be empty.
+        reason: The reason phrase, often empty.
+        fault: Why the body is not whole; empty if it is.
     """
 
     status: int
     headers: httpx.Headers
     content: bytes
     reason: str
-
-    def __repr__(self) -> str:
-        # Tracebacks show the locals of frames, and a body may echo a secret.
-        return f"Answer({self.status}, {len(self.content)} bytes)"
+    fault: str = ""

@@ -1,31 +1,36 @@
-"""The course of one call, from the first attempt to the last: what the errors and the log tell."""
+"""The record of one call, from the first attempt to the last, and what bounds it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import time
+from dataclasses import dataclass, field
+from math import inf
 
 import httpx
 
-from .._runtime.clock import Clock, Instant
-from .answer import Answer
+from .._runtime.clock import Clock
+from .._settings.secret import Secret, masked
+from .retry import RetryPolicy
 
-if TYPE_CHECKING:
-    from .._tokens.flight import Flight
-
-EXTENSION = "rokt_calendar.call"
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+SHORTEST_SECRET = 8
+"""Characters below which a secret is a stand-in of a test, found in any text by chance."""
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
-    """How a call is timed.
+class Options:
+    """What `with_options` can change.
 
     Attributes:
-        clock: Measures it.
-        deadline: Seconds that it may take as a whole, or `None`.
+        timeout: Seconds for connecting, sending, each wait for data, and waiting for a connection.
+        deadline: Seconds for a call as a whole, or `None`.
+        retry: Whether to try again.
+        headers: What goes onto every API request.
     """
 
-    clock: Clock
+    timeout: dict[str, float | None]
     deadline: float | None
+    retry: RetryPolicy
+    headers: httpx.Headers = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -37,65 +42,66 @@ class Call:
         method: The HTTP method.
         path: The path as it is sent, without the query.
         clock: Measures the call.
-        started: When the call began.
-        deadline: Seconds that the whole call may take, or `None`.
+        started: When the call began, on the steady clock.
+        options: What bounds it.
+        secrets: What a server may have seen and may echo.
         attempts: How often the call was tried so far.
         sent: Whether the present attempt got as far as sending the API request itself.
         maybe_applied: Whether an attempt so far may have written something.
         status: The HTTP status of the latest answer, if any.
-        unsettled: The token request that this call leads and that broke off, if any.
     """
 
     operation: str
     method: str
     path: str
     clock: Clock
-    started: Instant
-    deadline: float | None = None
+    started: float
+    options: Options
+    secrets: list[Secret]
     attempts: int = 0
     sent: bool = False
     maybe_applied: bool = False
     status: int | None = None
-    unsettled: "Flight | None" = None
 
     def elapsed(self) -> float:
         """Return the seconds since the call began."""
-        return self.clock.steady() - self.started.steady
+        return self.clock.steady() - self.started
 
-    def remaining(self) -> float | None:
-        """Return the seconds that are left, or `None` where there is no deadline."""
-        return None if self.deadline is None else self.deadline - self.elapsed()
+    def seconds_left(self) -> float:
+        """Return the seconds that are left; infinity where there is no deadline."""
+        deadline = self.options.deadline
+        return inf if deadline is None else deadline - self.elapsed()
 
-    def limit(self, request: httpx.Request) -> None:
-        """Let no phase of a request take longer than the call has left."""
-        remaining = self.remaining()
-        if remaining is None:
-            return
-        timeout: dict[str, float | None] = request.extensions.get("timeout", {})
-        if all(seconds is not None and seconds <= remaining for seconds in timeout.values()):
-            return
-        request.extensions["timeout"] = {
-            phase: remaining if seconds is None else min(seconds, remaining)
-            for phase, seconds in timeout.items()
-        }
+    def timeout(self, left: float) -> dict[str, float | None]:
+        """Return the seconds for each phase of a request, none longer than what is left."""
+        phases = self.options.timeout
+        if left == inf:
+            return phases
+        return {phase: Seconds.capped(seconds, left) for phase, seconds in phases.items()}
 
     def is_write(self) -> bool:
         """Tell whether the call can change something."""
         return self.method not in READS
 
-
-def record_of(request: httpx.Request) -> Call:
-    """Return the call of a request that was made for one."""
-    call: Call = request.extensions[EXTENSION]
-    return call
-
-
-def call_of(request: httpx.Request) -> Call | None:
-    """Return the call that a request belongs to, or `None` if it was made without one."""
-    call = request.extensions.get(EXTENSION)
-    return call if isinstance(call, Call) else None
+    def hide(self, text: str) -> str:
+        """Return a text of the server without the secrets that were sent."""
+        sent = (secret.reveal() for secret in self.secrets)
+        return masked(text, *(secret for secret in sent if len(secret) >= SHORTEST_SECRET))
 
 
-def answer_of(response: httpx.Response) -> Answer:
-    """Return what reading needs of a response whose body has been read."""
-    return Answer(response.status_code, response.headers, response.content, response.reason_phrase)
+class Seconds(float):
+    """A timeout that knows when its request must be over, on the monotonic clock.
+
+    httpx bounds each wait for the network, not their sum; `network` uses this to bound the sum.
+    """
+
+    __slots__ = ("until",)
+    until: float
+
+    @classmethod
+    def capped(cls, timeout: float | None, left: float) -> "Seconds":
+        """Return a timeout that is no longer than what is left."""
+        left = max(left, 0.0)
+        seconds = cls(left if timeout is None else min(timeout, left))
+        seconds.until = time.monotonic() + left
+        return seconds

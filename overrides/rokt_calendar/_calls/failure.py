@@ -1,164 +1,178 @@
 """Turns the end of a call that went wrong into the error that the caller sees. Decides only."""
 
+import ssl
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import TypeVar
 
 import httpx
 
-from .._settings.secret import masked
+from .._settings.proxies import ProxyInUse
 from ..errors import (
     ApiStatusError,
     DeadlineExceededError,
+    InvalidResponseError,
     RateLimitError,
     RoktCalendarError,
     TransportError,
 )
-from .call import Call, answer_of
-from .retry import Outcome, never_sent
+from .answer import Answer
+from .call import Call
+from .retry import Outcome, caused_by, never_sent
 from .statuses import kind_of
 from .wire import describe, retry_after
 
-E = TypeVar("E", bound=RoktCalendarError)
+ProxyOf = Callable[[httpx.URL], ProxyInUse | None]
 
-SHORTEST_TOKEN = 8
-"""Characters below which a token is a stand-in of a test, found in any text by chance."""
-
-TRANSPORT_REMEDIES: tuple[tuple[type[httpx.RequestError], str, str], ...] = (
-    (httpx.ConnectTimeout, "the host did not answer in time", "Check base_url and the network."),
+KINDS: tuple[tuple[type[httpx.RequestError], str, str], ...] = (
     (
         httpx.PoolTimeout,
         "no connection was free in time",
         "Raise `limits`, or make fewer calls at once.",
     ),
+    (httpx.ConnectTimeout, "the host did not answer in time", "Check the network."),
     (
         httpx.TimeoutException,
         "the answer did not come in time",
         "Raise `timeout`, or try again later.",
     ),
-    (httpx.ProxyError, "the proxy failed", "Check the proxy settings."),
-    (httpx.ConnectError, "the host was not reached", "Check base_url, the network, DNS and TLS."),
+    (httpx.ProxyError, "the proxy failed", "Check the proxy."),
+    (httpx.ConnectError, "the host was not reached", "Check the address, the network and DNS."),
     (httpx.UnsupportedProtocol, "the address was refused", "Check base_url."),
     (httpx.DecodingError, "the body could not be decompressed", "Check proxies on the way."),
     (httpx.RequestError, "the connection broke", "Try again later."),
 )
 
+CERTIFICATE_REMEDY = (
+    "If it is one of your own authority, pass `verify=ssl.create_default_context(cafile=...)`; if "
+    "not, somebody may be listening."
+)
 
-def error_for(call: Call, outcome: Outcome) -> RoktCalendarError:
+
+def error_for(call: Call, outcome: Outcome, proxy_of: ProxyOf) -> RoktCalendarError:
     """Return the error for the last outcome of a call.
 
     The call's `maybe_applied` must take this outcome into account already.
+
+    Args:
+        call: The call.
+        outcome: What its last attempt ended in.
+        proxy_of: Tells which proxy is used for an address.
     """
-    if isinstance(outcome, httpx.Response):
-        return stamp(call, _status_error(call, outcome))
+    if isinstance(outcome, Answer):
+        return status_error(call, outcome)
     if isinstance(outcome, RoktCalendarError):
-        return stamp(call, outcome)
-    remaining = call.remaining()
-    if isinstance(outcome, httpx.TimeoutException) and remaining is not None and remaining <= 0:
-        return stamp(call, deadline_error(call))
-    return stamp(call, _transport_error(call, outcome))
+        return outcome
+    if isinstance(outcome, httpx.TimeoutException) and call.seconds_left() <= 0:
+        return deadline_error(call, outcome)
+    return transport_error(call, outcome, proxy_of(outcome.request.url))
 
 
 def may_have_applied(call: Call, outcome: Outcome) -> bool:
     """Tell whether an outcome leaves open that the call has written something."""
     if not call.is_write():
         return False
-    if isinstance(outcome, httpx.Response):
+    if isinstance(outcome, Answer):
         # A refusal is believed. A failure on the way, or a status nobody knows, is not.
-        return outcome.status_code == HTTPStatus.REQUEST_TIMEOUT or not (
-            HTTPStatus.BAD_REQUEST <= outcome.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+        return outcome.status == HTTPStatus.REQUEST_TIMEOUT or not (
+            HTTPStatus.BAD_REQUEST <= outcome.status < HTTPStatus.INTERNAL_SERVER_ERROR
         )
     return isinstance(outcome, httpx.RequestError) and not never_sent(call, outcome)
 
 
-def deadline_error(call: Call) -> DeadlineExceededError:
-    """Return the error for a call that ran out of time."""
+def deadline_error(call: Call, reason: httpx.RequestError | None = None) -> DeadlineExceededError:
+    """Return the error for a call that ran out of time.
+
+    Args:
+        call: The call.
+        reason: What it was waiting for, if it was waiting for the network.
+    """
+    last, remedy = "", "Raise `deadline`, or try again later."
+    if reason is not None:
+        _, what, remedy = next(kind for kind in KINDS if isinstance(reason, kind[0]))
+        last = f": {what} ({_host(reason)})"
+        remedy = f"{remedy.removesuffix('.')}, or raise `deadline`."
     return DeadlineExceededError(
-        f"{call.method} {call.path}: not done within the deadline of {call.deadline:g} s. "
-        "Raise `deadline`, or try again later."
+        f"{call.method} {call.path}: not done within the deadline of {call.options.deadline:g} s"
+        f"{last}. {remedy}"
     )
 
 
-def unexpected_error(call: Call, reason: Exception) -> TransportError:
-    """Return the error for an exception that no layer below should raise."""
-    _drop_tracebacks(reason)
-    return stamp(
-        call,
-        TransportError(
-            f"{call.method} {call.path}: the request failed in an unexpected way "
-            f"({type(reason).__name__}: {reason}). Check base_url, proxy and transport."
-        ),
-    )
-
-
-def stamp(call: Call, error: E) -> E:
-    """Put the course of the call onto an error."""
-    error.operation = call.operation
-    error.attempts = call.attempts
-    error.elapsed = call.elapsed()
-    error.maybe_applied = call.maybe_applied
-    return error
-
-
-def hiding(request: httpx.Request) -> Callable[[str], str]:
-    """Return what masks the access token of a request in a text."""
-    return lambda text: without_token(text, request)
-
-
-def without_token(text: str, request: httpx.Request) -> str:
-    """Return a text of the server that does not repeat the access token of a request."""
-    token = _credential(request)
-    return text if len(token) < SHORTEST_TOKEN else masked(text, token)
-
-
-def _credential(request: httpx.Request) -> str:
-    authorization: str = request.headers.get("Authorization", "")
-    return authorization.rpartition(" ")[2]
-
-
-def _status_error(call: Call, response: httpx.Response) -> ApiStatusError:
-    kind, remedy = kind_of(response.status_code)
-    hide = hiding(response.request)
-    told = describe(answer_of(response), hide)
-    said = told.message or hide(response.reason_phrase) or "no reason given"
-    error = kind(f"{call.method} {call.path}: status {response.status_code} ({said}). {remedy}")
-    error.status_code = response.status_code
-    error.body = told.body
-    error.errors = told.details
-    error.request_id = told.request_id
+def status_error(call: Call, answer: Answer) -> ApiStatusError:
+    """Return the error for a status that is not a success."""
+    kind, remedy = kind_of(answer.status)
+    said = describe(answer, call.hide)
+    message = said.message or answer.reason or "no reason given"
+    error = kind(f"{call.method} {call.path}: status {answer.status} ({message}). {remedy}")
+    error.status_code = answer.status
+    error.body, error.errors, error.request_id = said.body, said.details, said.request_id
     if isinstance(error, RateLimitError):
-        error.retry_after = retry_after(answer_of(response))
+        error.retry_after = retry_after(answer)
     return error
 
 
-def _transport_error(call: Call, reason: httpx.RequestError) -> TransportError:
-    what, remedy = next(
-        (what, remedy) for kind, what, remedy in TRANSPORT_REMEDIES if isinstance(reason, kind)
+def incomplete_error(call: Call, answer: Answer) -> InvalidResponseError:
+    """Return the error for a success whose body was not read to its end."""
+    error = InvalidResponseError(
+        f"{call.method} {call.path}: status {answer.status} with a body that was not read: "
+        f"{answer.fault}. Check base_url and any proxy on the way, or raise `max_response_bytes`."
     )
+    error.status_code = answer.status
+    return error
+
+
+def transport_error(
+    call: Call, reason: httpx.RequestError, proxy: ProxyInUse | None
+) -> TransportError:
+    """Return the error for an attempt to which no answer came."""
+    what, remedy = _explained(reason, proxy)
     where = f"{call.method} {call.path}"
     if not call.sent:
         where += " (while requesting an access token)"
-    _remove_secrets(call, reason)
-    why = f"{str(reason) or type(reason).__name__}; {reason.request.url.netloc.decode('ascii')}"
+    why = f"{str(reason) or type(reason).__name__}; {_host(reason)}"
     error = TransportError(f"{where}: {what} ({why}). {remedy}")
     error.__cause__ = reason
     return error
 
 
-def _remove_secrets(call: Call, reason: httpx.RequestError) -> None:
-    # A line that is no HTTP is quoted in the text, and it may be an echo of what was sent.
-    text, credential = str(reason), _credential(reason.request)
-    if credential and credential in text:
-        reason.args = (masked(text, credential),)
-        reason.__cause__ = reason.__context__ = None
-    # The request of the exception has the token or the secret in it, and so have the locals of the
-    # frames that its traceback keeps alive, where crash reporters find them.
-    reason.request = httpx.Request(call.method, reason.request.url)
-    _drop_tracebacks(reason)
+def closed_error(call: Call, reason: Exception) -> TransportError:
+    """Return the error for a call whose client was closed while it was under way."""
+    error = TransportError(
+        f"{call.method} {call.path}: the client was closed while the call was under way. "
+        "Close it after the last call."
+    )
+    error.__cause__ = reason
+    return error
 
 
-def _drop_tracebacks(error: BaseException | None) -> None:
-    if error is not None and error.__traceback__ is not None:
-        error.__traceback__ = None
-        _drop_tracebacks(error.__cause__)
-        _drop_tracebacks(error.__context__)
+def unexpected_error(call: Call, reason: Exception) -> TransportError:
+    """Return the error for an exception that the transport should not raise."""
+    error = TransportError(
+        f"{call.method} {call.path}: the transport failed in an unexpected way "
+        f"({type(reason).__name__}: {reason}). Check base_url and proxy; this may be a defect of "
+        "the HTTP library."
+    )
+    error.__cause__ = reason
+    return error
+
+
+def _explained(reason: httpx.RequestError, proxy: ProxyInUse | None) -> tuple[str, str]:
+    certificate = caused_by(reason, ssl.SSLCertVerificationError)
+    if certificate is not None:
+        return (
+            "the certificate of the server was not accepted",
+            CERTIFICATE_REMEDY,
+        )
+    _, what, remedy = next(kind for kind in KINDS if isinstance(reason, kind[0]))
+    if proxy is None or not isinstance(
+        reason, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError
+    ):
+        return what, remedy
+    if isinstance(reason, httpx.ProxyError):
+        what = f"the proxy {proxy.address} (from {proxy.source}) refused"
+    else:
+        what = f"the proxy {proxy.address} (from {proxy.source}) was not reached"
+    return what, "Check the proxy, or name the host in NO_PROXY."
+
+
+def _host(reason: httpx.RequestError) -> str:
+    return reason.request.url.netloc.decode("ascii")

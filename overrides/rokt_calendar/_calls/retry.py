@@ -1,20 +1,25 @@
 """Whether a call may be sent again, and after how long. Decides only."""
 
 import random
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import httpx
 
 from ..errors import ConfigurationError, TokenError
-from .call import READS, Call, answer_of
+from .answer import Answer
 from .wire import retry_after
 
-Outcome = httpx.Response | httpx.RequestError | TokenError
+if TYPE_CHECKING:
+    from .call import Call
+
+Outcome = Answer | httpx.RequestError | TokenError
 """What one attempt ends in."""
 
-IDEMPOTENT_METHODS = READS | {"PUT", "DELETE"}
+IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 IDEMPOTENT_OPERATIONS = frozenset({"updateSubscriptionEvent"})
 """POST operations that leave the same state however often they arrive."""
 
@@ -69,7 +74,7 @@ class RetryPolicy:
                 raise ConfigurationError(f"RetryPolicy.{name} must be 0 seconds or more.")
 
     def delay(
-        self, call: Call, outcome: Outcome, chance: Callable[[], float] = random.random
+        self, call: "Call", outcome: Outcome, chance: Callable[[], float] = random.random
     ) -> float | None:
         """Return the seconds to wait before the next attempt, or `None` to give up.
 
@@ -86,8 +91,7 @@ class RetryPolicy:
         # The exponent is capped too: 2.0 ** 1024 does not fit a float.
         bound = min(self.wait_max, self.wait_initial * 2.0 ** min(call.attempts - 1, 60))
         wait = max(asked or 0.0, bound * chance())
-        remaining = call.remaining()
-        return wait if remaining is None or wait < remaining else None
+        return wait if wait < call.seconds_left() else None
 
 
 def _is_count(value: object) -> bool:
@@ -98,31 +102,46 @@ def _is_duration(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
-def may_repeat(call: Call, outcome: Outcome) -> bool:
+def may_repeat(call: "Call", outcome: Outcome) -> bool:
     """Tell whether sending a call again can help and can do no harm."""
-    if isinstance(outcome, HOPELESS):
-        return False
     if isinstance(outcome, TokenError):
         status = outcome.status_code
         return status == HTTPStatus.TOO_MANY_REQUESTS or status in TRANSIENT_STATUSES
-    if isinstance(outcome, httpx.Response):
-        if outcome.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+    if isinstance(outcome, Answer):
+        if outcome.status == HTTPStatus.TOO_MANY_REQUESTS:
             return True
-        return outcome.status_code in TRANSIENT_STATUSES and is_idempotent(call)
-    return never_sent(call, outcome) or is_idempotent(call)
+        return outcome.status in TRANSIENT_STATUSES and is_idempotent(call)
+    return not is_hopeless(outcome) and (never_sent(call, outcome) or is_idempotent(call))
 
 
-def is_idempotent(call: Call) -> bool:
+def is_idempotent(call: "Call") -> bool:
     """Tell whether a call that arrives twice has the effect of one."""
     return call.method in IDEMPOTENT_METHODS or call.operation in IDEMPOTENT_OPERATIONS
 
 
-def never_sent(call: Call, error: httpx.RequestError) -> bool:
+def is_hopeless(error: httpx.RequestError) -> bool:
+    """Tell whether another attempt would only repeat a failure.
+
+    A certificate stays as it is, and a proxy that wants other credentials may lock the account.
+    """
+    wants_credentials = isinstance(error, httpx.ProxyError) and str(error).startswith("407")
+    certificate = caused_by(error, ssl.SSLCertVerificationError)
+    return wants_credentials or certificate is not None or isinstance(error, HOPELESS)
+
+
+def never_sent(call: "Call", error: httpx.RequestError) -> bool:
     """Tell whether the API request certainly did not reach the service."""
     return not call.sent or isinstance(error, NEVER_SENT)
+
+
+def caused_by(error: BaseException | None, kind: type[BaseException]) -> BaseException | None:
+    """Return the exception of a kind behind an error, if there is one."""
+    while error is not None and not isinstance(error, kind):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def _asked_to_wait(outcome: Outcome) -> float | None:
     if isinstance(outcome, TokenError):
         return outcome.retry_after
-    return retry_after(answer_of(outcome)) if isinstance(outcome, httpx.Response) else None
+    return retry_after(outcome) if isinstance(outcome, Answer) else None

@@ -1,4 +1,4 @@
-"""One line in the log for each call, and one span where OpenTelemetry is installed."""
+"""One line in the log for each call, and one span where OpenTelemetry is set up."""
 
 import importlib
 import logging
@@ -12,6 +12,7 @@ from ..errors import RoktCalendarError
 from .call import Call
 
 log = logging.getLogger("rokt_calendar")
+NOTHING = nullcontext()
 
 
 def observed(call: Call, host: str) -> AbstractContextManager[None]:
@@ -22,16 +23,20 @@ def observed(call: Call, host: str) -> AbstractContextManager[None]:
         host: Where it goes.
     """
     trace = _trace()
-    if trace is None and not log.isEnabledFor(logging.DEBUG):
-        return nullcontext()
-    return _observed(trace, call, host)
+    tracer = trace and trace.get_tracer("rokt_calendar", __version__)
+    # Until an application sets up a provider, the API hands out tracers whose spans go nowhere.
+    if tracer is not None and isinstance(tracer, trace.ProxyTracer | trace.NoOpTracer):
+        tracer = None
+    if tracer is None and not log.isEnabledFor(logging.DEBUG):
+        return NOTHING
+    return _observed(tracer, call, host)
 
 
 @contextmanager
-def _observed(trace: Any, call: Call, host: str) -> Generator[None]:
+def _observed(tracer: Any, call: Call, host: str) -> Generator[None]:
     ended_in = "cancelled"
     try:
-        with nullcontext() if trace is None else _span(trace, call, host):
+        with NOTHING if tracer is None else _span(_trace(), tracer, call, host):
             yield
         ended_in = str(call.status)
     except Exception as error:
@@ -57,8 +62,7 @@ def _trace() -> Any:
 
 
 @contextmanager
-def _span(trace: Any, call: Call, host: str) -> Generator[None]:
-    tracer = trace.get_tracer("rokt_calendar", __version__)
+def _span(trace: Any, tracer: Any, call: Call, host: str) -> Generator[None]:
     attributes = {
         "http.request.method": call.method,
         "rokt_calendar.operation": call.operation,

@@ -1,4 +1,7 @@
-"""The httpx options that a caller may set; the others are the package's own business."""
+"""The options of a client, checked before anything is opened.
+
+No text repeats a value that is not a number: it may be a secret given for the wrong argument.
+"""
 
 from collections.abc import Mapping
 from inspect import iscoroutinefunction
@@ -7,6 +10,8 @@ from typing import Any, TypedDict
 
 import httpx
 
+from .._calls.call import Options
+from .._calls.content import ACCEPTED
 from .._calls.retry import RetryPolicy
 from .._runtime.clock import Clock
 from ..errors import ConfigurationError
@@ -14,11 +19,17 @@ from ..errors import ConfigurationError
 LONGEST = 86_400.0 * 365
 """Seconds above which a time is a mistake; operating systems refuse far longer ones."""
 
+OURS = {
+    *("accept-encoding", "authorization", "connection", "content-length", "content-type"),
+    *("cookie", "host", "transfer-encoding"),
+}
+"""Headers that a caller cannot set."""
+
 CertTypes = str | tuple[str, str] | tuple[str, str, str]
 
 
 class HttpxOptions(TypedDict, total=False):
-    """What both clients pass on as it is."""
+    """What the clients pass on to httpx as it is, beside `transport` and `mounts`."""
 
     cert: CertTypes
     http1: bool
@@ -29,103 +40,153 @@ class HttpxOptions(TypedDict, total=False):
     verify: SSLContext | bool
 
 
-class SyncHttpxOptions(HttpxOptions, total=False):
-    """What `RoktCalendar` passes on to `httpx.Client`."""
+class Arguments(dict[str, Any]):
+    """Arguments whose values do not show, since there may be secrets among them."""
 
-    mounts: Mapping[str, httpx.BaseTransport | None]
-    transport: httpx.BaseTransport
-
-
-class AsyncHttpxOptions(HttpxOptions, total=False):
-    """What `AsyncRoktCalendar` passes on to `httpx.AsyncClient`."""
-
-    mounts: Mapping[str, httpx.AsyncBaseTransport | None]
-    transport: httpx.AsyncBaseTransport
+    def __repr__(self) -> str:
+        return f"<{', '.join(self)}>"
 
 
-def check_options(options: Mapping[str, object]) -> None:
-    """Refuse an option that httpx does not have, or that is not the caller's to set.
+class Unset:
+    """Stands for an option that was not given, where `None` means no limit."""
+
+
+UNSET = Unset()
+
+
+def call_options(
+    *,
+    timeout: httpx.Timeout | float | None,
+    deadline: float | None,
+    retry: RetryPolicy | None,
+    headers: httpx.Headers,
+) -> Options:
+    """Return what bounds the calls of a client.
 
     Raises:
-        ConfigurationError: There is one; the text lists those that exist.
+        ConfigurationError: A value cannot be right.
     """
-    known = sorted(SyncHttpxOptions.__optional_keys__)
+    return Options(_phases(timeout), _deadline(deadline), _retry(retry), headers)
+
+
+def changed(
+    options: Options,
+    *,
+    timeout: httpx.Timeout | float | Unset | None,
+    deadline: float | Unset | None,
+    retry: RetryPolicy | None,
+    headers: Mapping[str, str] | None,
+) -> Options:
+    """Return options of which some are others; headers are added.
+
+    Raises:
+        ConfigurationError: A value cannot be right.
+    """
+    merged = options.headers.copy()
+    merged.update(_checked(headers or {}))
+    return Options(
+        options.timeout if isinstance(timeout, Unset) else _phases(timeout),
+        options.deadline if isinstance(deadline, Unset) else _deadline(deadline),
+        options.retry if retry is None else _retry(retry),
+        merged,
+    )
+
+
+def headers_of(user_agent: str, headers: Mapping[str, str] | None) -> httpx.Headers:
+    """Return what goes onto every request.
+
+    Raises:
+        ConfigurationError: A header cannot be sent, or is not the caller's to set.
+    """
+    merged = httpx.Headers(
+        {"Accept": "application/json", "Accept-Encoding": ACCEPTED, "User-Agent": user_agent}
+    )
+    merged.update(_checked(headers or {}))
+    return merged
+
+
+def check(
+    *,
+    options: Mapping[str, object],
+    clock: object,
+    store: object,
+    on_drift: object,
+    max_response_bytes: object,
+) -> None:
+    """Refuse options that are of no use.
+
+    Raises:
+        ConfigurationError: There is one; the text says what to give instead.
+    """
+    known = sorted({*HttpxOptions.__optional_keys__, "mounts", "transport"})
     unknown = ", ".join(sorted(set(options) - set(known)))
     if unknown:
         raise ConfigurationError(
             f"Unknown option {unknown}. Beside those of the client itself, such as retry and "
             f"timeout, there are {', '.join(known)}."
         )
-
-
-def check_times(timeout: object, deadline: object) -> None:
-    """Refuse times that are no numbers of seconds.
-
-    Raises:
-        ConfigurationError: One of them is not.
-    """
-    phases = timeout.as_dict().values() if isinstance(timeout, httpx.Timeout) else [timeout]
-    if not all(_is_time(seconds) for seconds in phases):
-        raise ConfigurationError(
-            f"timeout is {timeout!r}; give seconds above 0, an httpx.Timeout, or None for no limit."
+    if not isinstance(clock, Clock | None):
+        raise _wrong("clock", clock, "a rokt_calendar.Clock")
+    methods = ("load", "save", "acquire", "release")
+    if store is not None and not all(callable(getattr(store, name, None)) for name in methods):
+        raise _wrong(
+            "token_store",
+            store,
+            "a FileTokenStore(folder), a RedisTokenStore or something with their methods",
         )
+    if on_drift is not None and (not callable(on_drift) or iscoroutinefunction(on_drift)):
+        raise _wrong("on_drift", on_drift, "a plain function that takes a Drift")
+    if not _is_number(max_response_bytes) or int(max_response_bytes) < 1:  # type: ignore[call-overload]  # a number by now
+        raise _wrong("max_response_bytes", max_response_bytes, "a number of bytes above 0")
+
+
+def _phases(timeout: httpx.Timeout | float | None) -> dict[str, float | None]:
+    given: list[Any] = [timeout]
+    if isinstance(timeout, httpx.Timeout):
+        given = list(timeout.as_dict().values())
+    if not all(_is_time(seconds) for seconds in given):
+        raise _wrong("timeout", timeout, "seconds above 0, an httpx.Timeout, or None for no limit")
+    return httpx.Timeout(timeout).as_dict()
+
+
+def _deadline(deadline: float | None) -> float | None:
     if not _is_time(deadline):
-        raise ConfigurationError(
-            f"deadline is {deadline!r}; give seconds above 0, or None for no limit."
-        )
+        raise _wrong("deadline", deadline, "seconds above 0, or None for no limit")
+    return deadline
 
 
-def check_retry(retry: object) -> None:
-    """Refuse what is no retry policy, such as a mere number.
-
-    Raises:
-        ConfigurationError: It is none.
-    """
+def _retry(retry: RetryPolicy | None) -> RetryPolicy:
     if not isinstance(retry, RetryPolicy | None):
-        raise ConfigurationError(f"retry is {retry!r}; give a RetryPolicy(attempts=...).")
+        raise _wrong("retry", retry, "a RetryPolicy(attempts=...)")
+    return retry or RetryPolicy()
+
+
+def _checked(headers: Mapping[Any, Any]) -> dict[str, str]:
+    if not isinstance(headers, Mapping):
+        raise _wrong("headers", headers, "a mapping of names to texts")
+    checked: dict[str, str] = {}
+    for name, value in headers.items():
+        if not isinstance(name, str) or not name.isascii() or not name.replace("-", "").isalnum():
+            raise ConfigurationError("headers: a name must be ASCII letters, digits and hyphens.")
+        if name.lower() in OURS:
+            raise ConfigurationError(f"headers: {name} is set by the client itself.")
+        if not isinstance(value, str) or not value.isascii() or not value.isprintable():
+            raise ConfigurationError(
+                f"headers: the value of {name} must be printable ASCII on one line."
+            )
+        checked[name] = value
+    return checked
 
 
 def _is_time(value: object) -> bool:
-    return value is None or (
-        isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST
-    )
+    return value is None or (_is_number(value) and 0 < value <= LONGEST)  # type: ignore[operator]  # a number by now
 
 
-def check_clock(clock: object) -> None:
-    """Refuse what is no clock of a client, such as that of the mock.
-
-    Raises:
-        ConfigurationError: It is none.
-    """
-    if not isinstance(clock, Clock | None):
-        raise ConfigurationError(f"clock is {clock!r}; give a rokt_calendar.Clock.")
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def check_store(store: object) -> None:
-    """Refuse what is no token store, such as a mere path.
-
-    Raises:
-        ConfigurationError: It is none.
-    """
-    methods = ("load", "save", "acquire", "release")
-    if store is not None and not all(callable(getattr(store, name, None)) for name in methods):
-        raise ConfigurationError(
-            f"token_store is {store!r}; give a FileTokenStore(folder), a RedisTokenStore or "
-            "something with their methods."
-        )
-
-
-def check_on_drift(on_drift: object) -> None:
-    """Refuse what cannot be called, or would have to be awaited.
-
-    Raises:
-        ConfigurationError: It is such a thing.
-    """
-    if on_drift is not None and (not callable(on_drift) or iscoroutinefunction(on_drift)):
-        raise ConfigurationError(f"on_drift is {on_drift!r}; give a function that takes a Drift.")
-
-
-def route_of(options: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return what decides where the requests of a client arrive, apart from their addresses."""
-    mounts: Mapping[str, object] = options.get("mounts") or {}
-    return (options.get("transport"), options.get("proxy"), *mounts.values())
+def _wrong(name: str, value: Any, wanted: str) -> ConfigurationError:
+    is_shown = value is None or isinstance(value, bool | int | float | httpx.Timeout)
+    given = repr(value) if is_shown else f"of type {type(value).__name__}"
+    return ConfigurationError(f"{name} is {given}; give {wanted}.")

@@ -1,6 +1,7 @@
-"""The client credentials grant of RFC 6749: what is asked, and what an answer means."""
+"""The client credentials grant of RFC 6749: what is sent, and what an answer means."""
 
 import base64
+import json
 import math
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -9,8 +10,8 @@ from urllib.parse import urlencode
 
 import httpx
 
-from .._calls.call import answer_of
-from .._calls.wire import json_object, retry_after
+from .._calls.answer import Answer
+from .._calls.wire import describe, json_object, message_of, retry_after
 from .._runtime.clock import Instant
 from .._settings.secret import Secret, masked
 from ..errors import TokenError
@@ -23,7 +24,7 @@ DEFAULT_LIFE = 300.0
 """Seconds that a token lives when the answer does not say: the documented five minutes."""
 
 LONGEST_LIFE = 86_400.0
-"""Seconds after which any token is renewed, lest an absurd `expires_in` pin it for ever."""
+"""Seconds after which any token is renewed, whatever `expires_in` says."""
 
 REMEDIES = {
     "invalid_client": "Check the client id and the client secret.",
@@ -34,63 +35,59 @@ REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class ClientCredentials:
-    """Who we are towards the token endpoint, and how we say so."""
+    """Who we are towards the token endpoint, and how we say so.
+
+    Attributes:
+        client_id: As issued by Rokt.
+        client_secret: As issued by Rokt.
+        token_url: The token endpoint.
+        auth_method: Where id and secret are sent.
+        derived_from: What `token_url` was derived from, if it was not given.
+    """
 
     client_id: str
     client_secret: Secret
     token_url: str
     auth_method: AuthMethod = "client_secret_basic"
+    derived_from: str | None = None
 
     def token_request(
-        self, on_behalf_of: httpx.Request, refresh_token: Secret | None = None
+        self, headers: httpx.Headers, timeout: dict[str, float | None]
     ) -> httpx.Request:
         """Return the request for an access token.
 
-        httpx gives a request that an auth flow makes neither the client's timeout nor its headers,
-        so both are taken over from the request that waits for the token.
-
         Args:
-            on_behalf_of: The request that waits for the token.
-            refresh_token: Renews with it instead. The documentation does not describe this; the
-                form is that of RFC 6749 section 6.
+            headers: What goes onto every request.
+            timeout: Seconds for each phase of the request.
         """
-        headers = {
-            "Accept": "application/json",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "User-Agent": on_behalf_of.headers.get("User-Agent", ""),
-        }
-        from rokt_calendar_client.models import TokenRequest  # loads all models: not at import
-
-        form = TokenRequest().to_dict()
-        if refresh_token is not None:
-            form = {"grant_type": "refresh_token", "refresh_token": refresh_token.reveal()}
+        form = {"grant_type": "client_credentials"}
+        headers = headers.copy()
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
         if self.auth_method == "client_secret_post":
             form |= {"client_id": self.client_id, "client_secret": self.client_secret.reveal()}
         else:
             headers["Authorization"] = f"Basic {self._pair()}"
-        extensions = {"timeout": on_behalf_of.extensions.get("timeout", {})}
         content = urlencode(form).encode("ascii")
         return httpx.Request(
-            "POST", self.token_url, headers=headers, content=content, extensions=extensions
+            "POST",
+            self.token_url,
+            headers=headers,
+            content=content,
+            extensions={"timeout": timeout},
         )
 
-    def read(self, response: httpx.Response, requested: Instant, chance: float) -> AccessToken:
-        """Return the access token of an answer whose body has been read.
+    def read(self, answer: Answer, requested: Instant, chance: float) -> AccessToken | TokenError:
+        """Return the access token of an answer, or why there is none.
 
         Args:
-            response: What the token endpoint answered.
+            answer: What the token endpoint answered.
             requested: When the request started.
             chance: A random number from 0 to 1 that spreads renewals.
-
-        Raises:
-            TokenError: The answer holds no usable access token.
         """
-        if response.status_code != HTTPStatus.OK:
-            raise self._refusal(response)
-        token = _token_of(response, requested, chance)
-        if isinstance(token, str):
-            raise self._unusable(response, token)
-        return token
+        if answer.status != HTTPStatus.OK:
+            return self._refusal(answer)
+        token = _token_of(answer, requested, chance)
+        return self._unusable(answer, token) if isinstance(token, str) else token
 
     def hide(self, text: str) -> str:
         """Return a text of the server without our secret, which it may echo."""
@@ -100,58 +97,68 @@ class ClientCredentials:
         pair = f"{self.client_id}:{self.client_secret.reveal()}"
         return base64.b64encode(pair.encode()).decode("ascii")
 
-    def _refusal(self, response: httpx.Response) -> TokenError:
-        try:
-            body = json_object(answer_of(response))
-        except ValueError:
-            body = {}
-        code, description = self._text(body.get("error")), self._text(body.get("error_description"))
-        said = ": ".join(part for part in (code, description) if part) or "no reason given"
-        remedy = REMEDIES.get(code or "") or (
-            "The token endpoint is in trouble; try again later."
-            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
-            else "Check token_url, the client id and the client secret."
-        )
-        error = self._error(
-            response, f"refused with status {response.status_code} ({said})", remedy
-        )
-        error.error, error.error_description = code, description
-        error.retry_after = retry_after(answer_of(response))
+    def _refusal(self, answer: Answer) -> TokenError:
+        said = describe(answer, self.hide)
+        words = [_text(said.body, "error"), _text(said.body, "error_description")]
+        message = ": ".join(filter(None, words)) or said.message or "no reason given"
+        where = self.derived_from or "token_url"
+        remedy = f"Check {where}, the client id and the client secret."
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            remedy = "The token endpoint is in trouble; try again later."
+        error = self._error(answer, f"refused with status {answer.status} ({message})", remedy)
+        error.retry_after = retry_after(answer)
         return error
 
-    def _unusable(self, response: httpx.Response, reason: str) -> TokenError:
+    def _unusable(self, answer: Answer, reason: str) -> TokenError:
         remedy = "Check that token_url is the token endpoint of the Rokt Calendar API."
-        return self._error(response, f"sent no usable access token ({reason})", remedy)
+        if self.derived_from:
+            remedy = f"Check {self.derived_from}, below which the token endpoint is."
+        return self._error(answer, f"sent no usable access token, but {reason}", remedy)
 
-    def _error(self, response: httpx.Response, what: str, remedy: str) -> TokenError:
+    def _error(self, answer: Answer, what: str, remedy: str) -> TokenError:
+        said = describe(_without_tokens(answer), self.hide)
+        code = _text(said.body, "error")
+        remedy = REMEDIES.get(code or "", remedy)
         error = TokenError(f"The token endpoint {self.token_url} {what}. {remedy}")
-        error.status_code = response.status_code
+        error.error, error.error_description = code, _text(said.body, "error_description")
+        error.status_code, error.body, error.request_id = answer.status, said.body, said.request_id
         return error
 
-    def _text(self, value: object) -> str | None:
-        """Return a text of the server, short and without our secret."""
-        return self.hide(value)[:200] if isinstance(value, str) and value else None
 
-
-def _token_of(response: httpx.Response, requested: Instant, chance: float) -> AccessToken | str:
-    """Return the token of an answer, or what is wrong with it.
-
-    Nothing is raised here, where the token is among the locals that a traceback would keep.
-    """
+def _without_tokens(answer: Answer) -> Answer:
+    """Return an answer of which nothing is left that may be part of a token."""
+    if answer.status != HTTPStatus.OK:
+        return answer
     try:
-        from rokt_calendar_client.models import TokenResponse
+        body = json_object(answer)
+    except (ValueError, RecursionError):
+        return answer._replace(content=b"")
+    kept = {name: value for name, value in body.items() if not name.endswith("_token")}
+    return answer._replace(content=json.dumps(kept).encode())
 
-        answer = TokenResponse.from_dict(json_object(answer_of(response)))
-    except Exception as reason:  # noqa: BLE001  # any failure of a parser means the same here
-        return type(reason).__name__  # and no more of it, for it may quote the body
-    value = bearer_text(answer.access_token)
+
+def _text(body: object, name: str) -> str | None:
+    value: object = body.get(name) if isinstance(body, dict) else None
+    return value[:200] if isinstance(value, str) and value else None
+
+
+def _token_of(answer: Answer, requested: Instant, chance: float) -> AccessToken | str:
+    """Return the token of an answer, or what the answer is instead."""
+    try:
+        body = json_object(answer)
+    except (ValueError, RecursionError):
+        is_page = answer.content.lstrip()[:1] == b"<"
+        return "a web page, such as a login page" if is_page else "something that is not JSON"
+    if "access_token" not in body:
+        said = message_of(body) or _text(body, "error")
+        return f"says: {said}" if said else "JSON without access_token"
+    value = bearer_text(body["access_token"])
     if value is None:
-        return "access_token is not a line of ASCII text"
-    if str(answer.token_type).lower() != "bearer":
-        return "token_type is not Bearer"
-    life = lifetime(answer.expires_in)
-    refresh_token = Secret.of(bearer_text(answer.refresh_token))
-    return AccessToken(Secret(value), requested, life, renewal_age(life, chance), refresh_token)
+        return "an access_token that is not one line of ASCII text"
+    if str(body.get("token_type")).lower() != "bearer":
+        return "a token_type that is not Bearer"
+    life = lifetime(body.get("expires_in"))
+    return AccessToken(Secret(value), requested, life, renewal_age(life, chance))
 
 
 def bearer_text(value: object) -> str | None:
@@ -165,8 +172,8 @@ def bearer_text(value: object) -> str | None:
 def lifetime(expires_in: Any) -> float:
     """Return the life of a token in seconds, whatever the server sent as `expires_in`.
 
-    A number or a numeric text is taken at its word within 0 and a day; anything else counts as
-    absent. A life of 0 serves the call that asked for it and is not kept.
+    A number or a numeric text is believed within 0 and a day; anything else counts as absent. A
+    life of 0 serves the call that asked for it and is not kept.
     """
     if isinstance(expires_in, bool):
         return DEFAULT_LIFE

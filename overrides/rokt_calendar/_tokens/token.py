@@ -1,4 +1,4 @@
-"""An access token and its two ages: when to renew it, and when it is over."""
+"""An access token and its two ages: when to renew it, and when it expires."""
 
 from dataclasses import dataclass
 
@@ -22,14 +22,12 @@ class AccessToken:
             ages measured from here are never too small.
         expires_in: Seconds of life from then on.
         renew_after: Seconds of life after which it is time to renew.
-        refresh_token: What the endpoint gave along with it, if anything.
     """
 
     value: Secret
     requested: Instant
     expires_in: float
     renew_after: float
-    refresh_token: Secret | None = None
 
     def age(self, now: Instant) -> float:
         """Return the seconds since the token was requested."""
@@ -40,7 +38,7 @@ class AccessToken:
         return self.age(now) < self.renew_after
 
     def is_alive(self, now: Instant) -> bool:
-        """Tell whether the token still works, by its own account."""
+        """Tell whether the token still works, going by its `expires_in`."""
         return self.age(now) < self.expires_in
 
 

@@ -12,7 +12,7 @@ from tests.support.document import OPERATIONS, is_valid, request_schema
 from tests.support.service import Service
 
 from rokt_calendar import RoktCalendar
-from rokt_calendar._tokens import AuthMethod
+from rokt_calendar._tokens.grant import AuthMethod
 
 ISSUE = OPERATIONS["issueToken"]
 TRICKY = st.text(min_size=1, max_size=20) | st.text(st.sampled_from("+&=%/?# é\n\x00"), min_size=1)

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from types import FrameType
 from typing import TypeVar
 
-from ..._settings.resolve import is_loopback
+from ..._settings.addresses import is_loopback
 from .._arguments import check_number, check_seconds
 from .._protocol.pages import DOCUMENT_PATH
 from .._service import MockService

@@ -15,7 +15,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ..._settings.resolve import is_loopback
+from ..._settings.addresses import is_loopback
 from .._arguments import check_number, check_text
 from .._service import MockService
 from .asgi import HANG_UP, asgi_app
