@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from math import isinf
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpx
@@ -119,7 +119,8 @@ class LoopIO(IO[httpx.AsyncClient]):
 
 
 async def _read(response: httpx.Response, content: Content) -> None:
-    chunks = response.aiter_raw()
+    # Not through aiter_raw, one more generator that somebody has to bring to its end.
+    chunks = aiter(cast(httpx.AsyncByteStream, response.stream))
     try:
         async for chunk in chunks:
             if not content.feed(chunk):
@@ -130,6 +131,8 @@ async def _read(response: httpx.Response, content: Content) -> None:
         await response.aclose()
         with suppress(httpx.HTTPError, httpx.StreamError, RuntimeError, StopAsyncIteration):
             await anext(chunks)
+        if isinstance(chunks, AsyncGenerator):
+            await chunks.aclose()
 
 
 def _is_closed(loop: Any) -> bool:
