@@ -173,8 +173,8 @@ def token() -> Row:
     """Compare finding a token that is there already with an empty function call."""
     with MockService().client() as calendar:
         calendar.list_calendar_events("acme", "matches", page_size=1)
-        session = calendar._parts.hub.auth.session  # noqa: SLF001  # the path of every call
-        ours, theirs = versus(session.step, lambda: None, 20_000)
+        session = calendar._runner.sender.tokens.session  # noqa: SLF001  # the path of every call
+        ours, theirs = versus(session.at_hand, lambda: None, 20_000)
     return Row("a token at hand", ours, "an empty call", theirs)
 
 

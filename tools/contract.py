@@ -29,7 +29,7 @@ from typing import NamedTuple
 import httpx
 from tests.contract.server.run import ROOT, Run
 
-from rokt_calendar._settings.resolve import is_loopback
+from rokt_calendar._settings.addresses import is_loopback
 from rokt_calendar.mock import MockClock, MockService, serve
 
 ALL_PHASES = ("examples", "coverage", "fuzzing", "stateful")

@@ -10,35 +10,29 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "overrides" / "rokt_calendar"
-SHELLS = {"client", "_settings.assembly", "_calls.runner", "_calls.send", "_tokens.auth"}
+SHELLS = {"client", "_calls.base_client", "_calls.runner", "_calls.sender", "_tokens.source"}
 PURE = [
     "_calls/answer",
     "_calls/call",
+    "_calls/content",
     "_calls/failure",
-    "_calls/guard",
     "_calls/pages",
     "_calls/reading",
     "_calls/requests",
     "_calls/retry",
-    "_calls/run",
     "_calls/statuses",
     "_calls/wire",
     "_drift/document",
-    "_drift/leftovers",
-    "_drift/mismatch",
-    "_drift/places",
+    "_settings/addresses",
     "_settings/options",
-    "_settings/resolve",
+    "_settings/secret",
     "_tokens/grant",
-    "_tokens/session",
-    "_tokens/shared",
     "_tokens/token",
-    "_times/reading",
-    "_times/vocabulary",
-    "_times/zones",
-    "event_time",
+    "errors",
     "models",
 ]
+ACTS = {"anyio", "asyncio", "logging", "socket", "subprocess", "threading", "trio"}
+"""What a module that only decides has no use for: locks, threads, logs, the network."""
 
 
 def imports_of(path: Path) -> set[str]:
@@ -86,7 +80,17 @@ def test_the_lowest_modules_import_nothing_of_the_package(name: str) -> None:
 @pytest.mark.parametrize("name", PURE)
 def test_what_decides_imports_nothing_that_acts(name: str) -> None:
     """A decision can be tested without a client."""
-    assert imports_of(OURS / f"{name}.py") & SHELLS == set()
+    assert imports_of(OURS / f"{name}.py") & (SHELLS | ACTS) == set()
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_what_decides_does_not_sleep(name: str) -> None:
+    """Nor does it take a lock, or write to a log."""
+    tree = ast.parse((OURS / f"{name}.py").read_text("utf-8"))
+    called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = {getattr(function, "attr", getattr(function, "id", "")) for function in called}
+
+    assert names & {"acquire", "getLogger", "send", "sleep", "warn"} == set()
 
 
 @pytest.mark.parametrize("path", sorted(OURS.glob("**/*.py")), ids=lambda path: path.stem)
