@@ -99,7 +99,12 @@ def headers_of(user_agent: str, headers: Mapping[str, str] | None) -> httpx.Head
         ConfigurationError: A header cannot be sent, or is not the caller's to set.
     """
     merged = httpx.Headers(
-        {"Accept": "application/json", "Accept-Encoding": ACCEPTED, "User-Agent": user_agent}
+        {
+            "Accept": "application/json",
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "keep-alive",
+            "User-Agent": user_agent,
+        }
     )
     merged.update(_checked(headers or {}))
     return merged
