@@ -17,6 +17,7 @@ from ..errors import RoktCalendarError, TokenError
 from .answer import Answer
 from .call import Call, Options
 from .cleaning import foreign
+from .content import ACCEPTED
 from .failure import (
     ProxyOf,
     closed_error,
@@ -30,6 +31,7 @@ from .io import IO
 from .requests import Prepared
 from .retry import Outcome
 
+ALWAYS = [(b"Accept-Encoding", ACCEPTED.encode("ascii")), (b"Connection", b"keep-alive")]
 JSON = (b"Content-Type", b"application/json")
 
 
@@ -133,6 +135,7 @@ class Sender:
             self._base + prepared.target,
             headers=[
                 *call.options.headers.raw,
+                *ALWAYS,
                 *([] if prepared.content is None else [JSON]),
                 (b"Authorization", b"Bearer " + token.value.reveal().encode("ascii")),
             ],

@@ -11,7 +11,6 @@ from typing import Any, TypedDict
 import httpx
 
 from .._calls.call import Options
-from .._calls.content import ACCEPTED
 from .._calls.retry import RetryPolicy
 from .._runtime.clock import Clock
 from ..errors import ConfigurationError
@@ -98,14 +97,7 @@ def headers_of(user_agent: str, headers: Mapping[str, str] | None) -> httpx.Head
     Raises:
         ConfigurationError: A header cannot be sent, or is not the caller's to set.
     """
-    merged = httpx.Headers(
-        {
-            "Accept": "application/json",
-            "Accept-Encoding": ACCEPTED,
-            "Connection": "keep-alive",
-            "User-Agent": user_agent,
-        }
-    )
+    merged = httpx.Headers({"Accept": "application/json", "User-Agent": user_agent})
     merged.update(_checked(headers or {}))
     return merged
 

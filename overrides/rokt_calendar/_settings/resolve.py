@@ -105,8 +105,6 @@ def _credential(argument: str, value: str | Secret | None) -> Secret:
             f"{name} has white space or a line break around it, as files of mounted secrets often "
             "do; remove it, for instance with .strip()."
         )
-    if not secret.reveal().isprintable():
-        raise ConfigurationError(f"{name} has a control character in it.")
     return secret
 
 

@@ -15,7 +15,10 @@ from rokt_calendar import RoktCalendar
 from rokt_calendar._tokens.grant import AuthMethod
 
 ISSUE = OPERATIONS["issueToken"]
-TRICKY = st.text(min_size=1, max_size=20) | st.text(st.sampled_from("+&=%/?# é\n\x00"), min_size=1)
+# White space around credentials is refused, since it comes from files of mounted secrets.
+TRICKY = (
+    st.text(min_size=1, max_size=20) | st.text(st.sampled_from("+&=%/?# é\n\x00"), min_size=1)
+).filter(lambda text: text == text.strip())
 EXAMPLE = settings(derandomize=True, max_examples=5 * EXAMPLES)
 
 
