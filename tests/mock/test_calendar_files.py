@@ -72,7 +72,13 @@ def test_a_calendar_takes_the_place_of_another_of_its_name() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ({**GIGS, "evnets": []}, "at the top: .*evnets"),
+        (
+            {**GIGS, "evnets": []},
+            "at the top: 'evnets' is not part of a calendar; did you mean 'events'",
+        ),
+        ({**GIGS, "owner": 5}, "'owner' is not part of a calendar; it has account, code, events"),
+        ({"account": "acme", "code": "x"}, "at the top: events, or ics, is needed"),
+        ([], "at the top: the value is not of type"),
         ({"account": "acme", "events": []}, 'at the top: "code" is a required property'),
         ({**GIGS, "id": "x"}, "at /id: "),
         ({**GIGS, "events": [{"title": 5}]}, "at /events/0/title: "),

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from .._arguments import check_kind
 from .._protocol.contract import packaged_contract
@@ -33,6 +34,7 @@ AccountCalendar: TypeAlias = tuple[str, Calendar]
 """The code of an account, and a calendar of it."""
 
 _NEEDED: Json = {"account": "acme", "code": "concerts", "events": []}
+_NAMES = ("account", "code", "events", "ics", "id", "image", "name")
 _TEXT = {"type": ["string", "null"]}
 
 
@@ -71,6 +73,7 @@ def read_calendar(source: CalendarSource) -> AccountCalendar:
 
 
 def _calendar(content: Json, origin: str) -> AccountCalendar:
+    _check_names(content, origin)
     findings = list(schema_findings(_validator(), content, ""))
     if findings:
         first, more = findings[0], len(findings) - 1
@@ -91,6 +94,20 @@ def _calendar(content: Json, origin: str) -> AccountCalendar:
         image=content.get("image"),
         events=_events(events, name, origin),
     )
+
+
+def _check_names(content: object, origin: str) -> None:
+    if not isinstance(content, dict):
+        return  # the schema says so
+    for name in cast("Json", content):
+        if name not in _NAMES:
+            close = get_close_matches(name, _NAMES, n=1)
+            remedy = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(_NAMES)}"
+            raise ValueError(f"{origin}: at the top: {name!r} is not part of a calendar; {remedy}")
+    if "events" not in content and "ics" not in content:
+        raise ValueError(
+            f"{origin}: at the top: events, or ics, is needed, as in {json.dumps(_NEEDED)}"
+        )
 
 
 def _as_json(source: Json) -> Any:
@@ -137,8 +154,6 @@ def _validator() -> Any:
         {
             "type": "object",
             "required": ["account", "code"],
-            "anyOf": [{"required": ["events"]}, {"required": ["ics"]}],
-            "additionalProperties": False,
             "properties": {
                 "account": {"type": "string", "minLength": 1},
                 "code": {"type": "string", "minLength": 1},
