@@ -9,108 +9,47 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeGuard, cast
 
 import jsonschema_rs
 import yaml
 
-Node = dict[str, Any]
-Place = tuple[str, ...]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.contract_tree import (
+    METHODS,
+    Finding,
+    Node,
+    Place,
+    core,
+    is_node,
+    is_operation,
+    is_schema,
+    resolve,
+    walk,
+    whole,
+)
+from tools.lint_evidence import graded, required, sources, times
+from tools.lint_examples import SCALARS, domains, examples
 
-EVIDENCE = ("documented", "reference", "inferred")
-FORMATS = ("date-time", "uuid", "password")
-SCALARS = ("string", "integer", "number", "boolean")
-METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+__all__ = [
+    "METHODS",
+    "Finding",
+    "Node",
+    "Place",
+    "core",
+    "is_node",
+    "is_operation",
+    "is_schema",
+    "lint",
+    "main",
+    "resolve",
+    "walk",
+    "whole",
+]
+
+FORMATS = ("date-time", "date-time-local", "uuid", "password")
 UNSATISFIABLE = jsonschema_rs.canonical.Satisfiability.NO
-DATA = ("example", "examples", "default", "const", "enum")  # values, not part of the structure
-
-
-class Finding(NamedTuple):
-    """One broken rule, where it is broken, and the remedy."""
-
-    place: Place
-    rule: str
-    remedy: str
-
-    def __str__(self) -> str:
-        """Return the line to print, with the place as a JSON pointer."""
-        parts = (part.replace("~", "~0").replace("/", "~1") for part in self.place)
-        return f"/{'/'.join(parts)}: {self.rule}: {self.remedy}"
-
-
-def is_node(value: object) -> TypeGuard[Node]:
-    """Tell whether a value is an object of the document."""
-    return isinstance(value, dict)
-
-
-def walk(value: object, place: Place = ()) -> Iterator[tuple[Place, Node]]:
-    """Yield every object of the document with its place, but none within example values."""
-    if is_node(value):
-        yield place, value
-        for key, child in value.items():
-            if key not in DATA or place[-1:] == ("properties",):
-                yield from walk(child, (*place, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(cast(list[object], value)):
-            yield from walk(child, (*place, str(index)))
-
-
-def is_operation(place: Place) -> bool:
-    """Tell whether an operation stands at the place."""
-    return place[:1] == ("paths",) and place[2:] in [(method,) for method in METHODS]
-
-
-def is_schema(place: Place) -> bool:
-    """Tell whether a schema stands at the place."""
-    return place[-1:] in (("schema",), ("items",)) or place[-2:-1] in (
-        ("properties",),
-        ("anyOf",),
-        ("schemas",),
-    )
-
-
-def is_graded(place: Place) -> bool:
-    """Tell whether description and evidence are due at the place."""
-    groups = ("parameters", "responses", "headers", "schemas", "properties", "securitySchemes")
-    body = place[-1:] == ("requestBody",) and is_operation(place[:-1])
-    return body or is_operation(place) or (len(place) > 1 and place[-2] in groups)
-
-
-def resolve(document: Node, node: Node) -> Node:
-    """Follow references within the document; what stands beside a reference is left behind."""
-    while "$ref" in node:
-        target: Any = document
-        for part in node["$ref"].removeprefix("#/").split("/"):
-            target = target[part]
-        node = target
-    return node
-
-
-def core(document: Node, schema: Node) -> Node:
-    """Return what a schema says about a value that is not null."""
-    schema = resolve(document, schema)
-    for branch in schema.get("anyOf", ()):
-        if branch != {"type": "null"}:
-            return core(document, branch)
-    return schema
-
-
-def whole(document: Node, schema: Node) -> Node:
-    """Make a schema stand on its own, so that its references resolve."""
-    return {**schema, "components": document["components"]}
-
-
-def graded(document: Node) -> Iterator[Finding]:
-    """Every entry says what it means and how certain that is."""
-    for place, node in walk(document):
-        if not is_graded(place) or ("$ref" in node and place[-2] != "properties"):
-            continue
-        if not str(node.get("description", "")).strip():
-            yield Finding(place, "description", "say what this is, in our own words")
-        if node.get("x-evidence") not in EVIDENCE:
-            yield Finding(place, "evidence", f"set x-evidence to one of {', '.join(EVIDENCE)}")
-        elif node["x-evidence"] != "documented" and "x-evidence-note" not in node:
-            yield Finding(place, "evidence-note", "say in x-evidence-note what the grade rests on")
+ENTRANCES = {"createSubscription", "listCalendarEvents"}
+"""Operations with which a chain of calls begins."""
 
 
 def null_style(document: Node) -> Iterator[Finding]:
@@ -159,49 +98,6 @@ def operation_style(document: Node) -> Iterator[Finding]:
                 yield Finding(place, "tag", "give it one tag that the root describes")
 
 
-def undeclared(document: Node, schema: Node, value: object) -> Iterator[str]:
-    """Name the members of a value that its schema lets pass but does not know."""
-    schema = core(document, schema)
-    if is_node(value):
-        for name, member in value.items():
-            if name in schema.get("properties", {}):
-                yield from undeclared(document, schema["properties"][name], member)
-            else:
-                yield name
-    elif isinstance(value, list):
-        for item in cast(list[object], value):
-            yield from undeclared(document, schema.get("items", {}), item)
-
-
-def mismatches(document: Node, place: Place, schema: Node, value: object) -> Iterator[Finding]:
-    """An example is valid and has no member that the schema does not know."""
-    validator = jsonschema_rs.Draft202012Validator(whole(document, schema), validate_formats=True)
-    for error in validator.iter_errors(value):
-        yield Finding(place, "example", f"mend it: {error.message} at {error.instance_path}")
-    for name in undeclared(document, schema, value):
-        yield Finding(place, "example", f"mend it: the schema does not know {name}")
-
-
-def examples(document: Node) -> Iterator[Finding]:
-    """Every parameter and every body has an example, and examples fit their schema."""
-    for place, node in walk(document):
-        if is_schema(place):
-            for value in node.get("examples", ()):
-                yield from mismatches(document, place, node, value)
-        elif place[-2:-1] == ("content",):
-            if not node.get("examples"):
-                yield Finding(place, "example", "add named examples with realistic values")
-            for name, entry in node.get("examples", {}).items():
-                value = resolve(document, entry)["value"]
-                here = (*place, "examples", name)
-                yield from mismatches(document, here, node["schema"], value)
-        elif place[-2:-1] == ("parameters",) and "schema" in node:
-            if "example" not in node:
-                yield Finding(place, "example", "add an example with a realistic value")
-            else:
-                yield from mismatches(document, place, node["schema"], node["example"])
-
-
 def points_somewhere(document: Node, place: Place, expression: str) -> bool:
     """Tell whether a runtime expression of a link names something that its operation has."""
     operation = document["paths"][place[1]][place[2]]
@@ -243,17 +139,56 @@ def links(document: Node) -> Iterator[Finding]:
                 yield Finding(place, "link", f"mend {expression}: it points at nothing")
 
 
+def chains(document: Node) -> Iterator[Finding]:
+    """Links lead to every operation that needs what another one gives."""
+    links = [node.get("links", {}).values() for _, node in walk(document["paths"])]
+    linked = {link.get("operationId") for group in links for link in group}
+    known = linked | ENTRANCES
+    for place, node in walk(document):
+        if not is_operation(place) or node.get("operationId") in known:
+            continue
+        if {} not in node.get("security", ()) and place[1] not in token_paths(document):
+            yield Finding(place, "chain", "add a link that leads here")
+
+
+def security(document: Node) -> Iterator[Finding]:
+    """All operations need a token but the one that issues it, which takes credentials or none."""
+    issued = token_paths(document)
+    for place, node in walk(document):
+        if is_operation(place) and place[1] not in issued and "security" in node:
+            yield Finding(place, "security", "drop it: the root says what is needed")
+        elif is_operation(place) and place[1] in issued and {} not in node.get("security", ()):
+            yield Finding(place, "security", "say [{basic: []}, {}]: it takes no token")
+    if not issued & document["paths"].keys():
+        place = ("components", "securitySchemes")
+        yield Finding(place, "security", "let tokenUrl name an operation of this document")
+
+
+def token_paths(document: Node) -> set[str]:
+    """Return the paths at which tokens are issued."""
+    servers = [server["url"].rstrip("/") for server in document.get("servers", ())]
+    schemes = document["components"].get("securitySchemes", {}).values()
+    flows = [flow for scheme in schemes for flow in scheme.get("flows", {}).values()]
+    urls = [flow["tokenUrl"] for flow in flows if "tokenUrl" in flow]
+    return {url.removeprefix(server) for url in urls for server in ["", *servers]}
+
+
 def unused(document: Node) -> Iterator[Finding]:
     """Every component is used."""
     used = set(re.findall(r'"\$ref": "#/components/(\w+)/(\w+)"', json.dumps(document)))
-    used |= {("securitySchemes", name) for entry in document["security"] for name in entry}
+    for _, node in walk({"": document, **document["paths"]}):
+        used |= {("securitySchemes", name) for entry in node.get("security", ()) for name in entry}
     for group, entries in document["components"].items():
         for name in entries:
             if (group, name) not in used:
                 yield Finding(("components", group, name), "unused", "use it or drop it")
 
 
-RULES = (graded, null_style, schema_style, operation_style, examples, links, unused)
+RULES = (
+    *(graded, sources, required, times),
+    *(null_style, schema_style, operation_style),
+    *(examples, domains, links, chains, security, unused),
+)
 
 
 def lint(document: Node) -> list[Finding]:

@@ -47,7 +47,7 @@ SUBSCRIBE = CreateSubscriptionRequest(
     source_id=None,
     subscription_method=0,
     user_name="jane.doe",
-    email_address="test@email.com",
+    email_address="jane.doe@example.com",
     events=[
         SubscribeEvent(
             event_id="Event_0001",

@@ -18,7 +18,7 @@ def test_the_document_names_the_address_at_which_it_was_read(service: MockServic
         document = httpx.get(f"{base_url}/openapi.json", trust_env=False).json()
 
     assert [server["url"] for server in document["servers"]] == [base_url]
-    (scheme,) = document["components"]["securitySchemes"].values()
+    scheme = document["components"]["securitySchemes"]["oauth2"]
     assert scheme["flows"]["clientCredentials"]["tokenUrl"] == f"{base_url}/oauth2/token"
     assert PRODUCTION not in json.dumps(document["components"]["securitySchemes"])
 

@@ -43,7 +43,7 @@ def test_a_new_subscription_can_be_read_at_once(http: httpx.Client) -> None:
         http,
         subscriberId="customer-1",
         userName="jane",
-        emailAddress="test@email.com",
+        emailAddress="jane.doe@example.com",
         marketingAllowed=True,
         eventReminderMinutes=30,
         redirectTo="https://www.example.com/done",
@@ -59,7 +59,7 @@ def test_a_new_subscription_can_be_read_at_once(http: httpx.Client) -> None:
     assert read["calendar"]["code"] == "matches"
     assert read["createdAt"] == "2026-09-01T12:00:00.000Z"
     assert (read["isActive"], read["deactivatedDate"]) == (True, None)
-    assert (read["emailAddress"], read["eventReminderMinutes"]) == ("test@email.com", 30)
+    assert (read["emailAddress"], read["eventReminderMinutes"]) == ("jane.doe@example.com", 30)
     assert len(read["eventsVisibleToSubscription"]) == 100
 
 

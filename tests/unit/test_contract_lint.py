@@ -22,6 +22,20 @@ LINK = (
     *("paths", "/v2/subscribe/{accountCode}/{calendarCode}", "post"),
     *("responses", "200", "links", "readSubscription"),
 )
+REMOVE_LINK = (
+    *("paths", "/v1/subscriptionevent/{accountCode}", "post"),
+    *("responses", "202", "links", "removeEvent"),
+)
+EMAIL = ("properties", "emailAddress")
+TOKEN_URL = (
+    *("components", "securitySchemes", "oauth2", "flows"),
+    *("clientCredentials", "tokenUrl"),
+)
+NOTHING = {
+    "description": "Neither.", "x-evidence": "documented",
+    "type": "object", "allOf": [{"type": "integer"}],
+}
+WALL_CLOCK = "End, as wall clock time in the zone of the event."
 TIMED = (
     *("paths", "/v1/subscriptionevent/{accountCode}", "post", "requestBody"),
     *("content", "application/json", "examples", "timed", "value", "event"),
@@ -39,12 +53,12 @@ MUTATIONS: list[tuple[str, tuple[str, ...], object]] = [
     ("nullable", (*SCHEMAS, "VisibleEvent", "properties", "accountId", "format"), "uuid"),
     ("nullable", (*TITLE, "type"), ["string", "integer"]),
     ("nullable", (*TITLE, "nullable"), True),
-    ("closed", (*UTM_CONTENT, "enum"), ["a"]),
+    ("closed", (*UTM_CONTENT, "enum"), ["banner-top"]),
     ("closed", (*SCHEMAS, "ErrorItem", "additionalProperties"), False),
     ("format", (*SCHEMAS, "VisibleEvent", "properties", "startDateTimeUtc", "format"), "datetime"),
     ("title", (*SCHEMAS, "VisibleEvent", "title"), "Event"),
     ("inline", (*UTM_CONTENT, "properties"), {}),
-    ("satisfiable", (*UTM_CONTENT, "allOf"), [{"type": "integer"}]),
+    ("satisfiable", (*SCHEMAS, "VisibleEvent", "properties", "extra"), NOTHING),
     ("operation-id", (*TOKEN, "operationId"), "issue_token"),
     ("operation-id", (*TOKEN, "operationId"), "listCalendarEvents"),
     ("tag", (*TOKEN, "tags"), []),
@@ -61,6 +75,24 @@ MUTATIONS: list[tuple[str, tuple[str, ...], object]] = [
     ("link", (*LINK, "parameters", "accountCode"), "youraccount"),
     ("link", (*LINK, "parameters", "subscriptionId"), "$response.body#/id"),
     ("link", (*LINK, "parameters", "subscriptionId"), "$request.path.subscriptionId"),
+    ("example", (*TITLE, "examples"), DROP),
+    ("example", (*SCHEMAS, "SubscribeEvent", "properties", "allDayEvent", "examples"), DROP),
+    ("example", (*SCHEMAS, "ScheduledEvent", "properties", "endUtc", "examples"), DROP),
+    ("domain", (*SCHEMAS, "SubscriptionDetails", *EMAIL, "examples"), ["jane@email.com"]),
+    ("domain", (*TIMED, "location"), "https://www.rokt.com/sale"),
+    ("source", (*TITLE, "description"), "Title, as the older reference calls it."),
+    ("source", (*TITLE, "x-evidence-note"), "Apparently the title."),
+    ("source", ("components", "parameters", "AccountCode", "description"), "As partners use it."),
+    ("source", (*TOKEN, "description"), "Perhaps a token."),
+    ("required", (*SCHEMAS, "CalendarEvent", "required"), ["id", "description"]),
+    ("required", (*SCHEMAS, "CalendarEvent", "required"), ["id", "calendarTags"]),
+    ("time", (*SCHEMAS, "CalendarEvent", "properties", "startDateTimeLocal", "format"), DROP),
+    ("time", (*SCHEMAS, "SubscriptionEvent", "properties", "start", "format"), DROP),
+    ("time", (*SCHEMAS, "ScheduledEvent", "properties", "title", "description"), WALL_CLOCK),
+    ("chain", (*REMOVE_LINK,), DROP),
+    ("security", (*TOKEN, "security"), [{"basic": []}, {"oauth2": []}]),
+    ("security", (*LINK[:3], "security"), [{"oauth2": []}]),
+    ("security", TOKEN_URL, "https://api.roktcalendar.com/token"),
     ("unused", ("components", "parameters", "Page"), {"$ref": "#/components/parameters/EventId"}),
 ]
 

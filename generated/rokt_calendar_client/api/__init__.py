@@ -173,7 +173,7 @@ class Operations(ABC):
         are not mentioned for this call.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send. Who subscribes, from where, and to which part of the
@@ -217,7 +217,8 @@ class Operations(ABC):
 
         Args:
             subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
-                but not promised to be.
+                but not promised to be. [reference: That ids are GUIDs is from the older reference and partners; the
+                current page does not say so.]
 
         Returns:
             SubscriptionDetails: A subscription, its filters and consents, and the events that it shows.
@@ -259,7 +260,7 @@ class Operations(ABC):
         `user_name`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send. Which subscriptions to deactivate, and why.
@@ -300,6 +301,8 @@ class Operations(ABC):
 
         Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
         for Microsoft subscriptions.
+
+        [reference: The call is documented; the kind of account for which it works is from the older reference.]
 
         Args:
             subscription_id: The subscription whose calendar to read. This is the one call for which a GUID is
@@ -348,9 +351,10 @@ class Operations(ABC):
         then go on until `page_number` reaches `total_pages` or a page comes back empty.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar ids
-                as GUIDs, for example in `calendar.id` of a subscription.
+                as GUIDs, for example in `calendar.id` of a subscription. [reference: The GUID is from webhooks and
+                a partner's data; the current page describes a slug.]
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
 
@@ -394,7 +398,7 @@ class Operations(ABC):
         What happens if the `event_id` already exists is undocumented.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             body: The CreateSubscriptionEventRequest to send. The event, and the subscriptions that get it.
 
         Returns:
@@ -435,7 +439,7 @@ class Operations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             body: The SubscriptionEvent to send. The event as it shall be from now on, named by its `event_id`.
 
         Returns:
@@ -475,7 +479,7 @@ class Operations(ABC):
         To take it out of a single subscription, use `remove_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
                 [reference: The current page says only that it is unique; that callers choose it is from the older
                 reference.]
@@ -517,9 +521,10 @@ class Operations(ABC):
         To delete the event everywhere, use `delete_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
-                but not promised to be.
+                but not promised to be. [reference: That ids are GUIDs is from the older reference and partners; the
+                current page does not say so.]
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
                 [reference: The current page says only that it is unique; that callers choose it is from the older
                 reference.]
@@ -568,7 +573,7 @@ class AsyncOperations(ABC):
         are not mentioned for this call.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The CreateSubscriptionRequest to send. Who subscribes, from where, and to which part of the
@@ -612,7 +617,8 @@ class AsyncOperations(ABC):
 
         Args:
             subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
-                but not promised to be.
+                but not promised to be. [reference: That ids are GUIDs is from the older reference and partners; the
+                current page does not say so.]
 
         Returns:
             SubscriptionDetails: A subscription, its filters and consents, and the events that it shows.
@@ -654,7 +660,7 @@ class AsyncOperations(ABC):
         `user_name`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             calendar_code: The calendar, by the slug that follows the domain: `my-calendar` for
                 `https://youraccount.roktcalendar.com/my-calendar`.
             body: The DeactivateSubscriptionsRequest to send. Which subscriptions to deactivate, and why.
@@ -695,6 +701,8 @@ class AsyncOperations(ABC):
 
         Rokt's older reference says that it works for Outlook.com and Office 365 accounts, that is,
         for Microsoft subscriptions.
+
+        [reference: The call is documented; the kind of account for which it works is from the older reference.]
 
         Args:
             subscription_id: The subscription whose calendar to read. This is the one call for which a GUID is
@@ -743,9 +751,10 @@ class AsyncOperations(ABC):
         then go on until `page_number` reaches `total_pages` or a page comes back empty.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             calendar_id: The calendar. Rokt words it like the calendar code, but other sources show calendar ids
-                as GUIDs, for example in `calendar.id` of a subscription.
+                as GUIDs, for example in `calendar.id` of a subscription. [reference: The GUID is from webhooks and
+                a partner's data; the current page describes a slug.]
             page_number: Number of the page, counted from 1. The default is undocumented.
             page_size: Events per page, greater than 0. Default and maximum are undocumented.
 
@@ -789,7 +798,7 @@ class AsyncOperations(ABC):
         What happens if the `event_id` already exists is undocumented.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             body: The CreateSubscriptionEventRequest to send. The event, and the subscriptions that get it.
 
         Returns:
@@ -830,7 +839,7 @@ class AsyncOperations(ABC):
         optional field that is left out keeps its old value is undocumented, so send the whole event.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             body: The SubscriptionEvent to send. The event as it shall be from now on, named by its `event_id`.
 
         Returns:
@@ -870,7 +879,7 @@ class AsyncOperations(ABC):
         To take it out of a single subscription, use `remove_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
                 [reference: The current page says only that it is unique; that callers choose it is from the older
                 reference.]
@@ -912,9 +921,10 @@ class AsyncOperations(ABC):
         To delete the event everywhere, use `delete_subscription_event`.
 
         Args:
-            account_code: Your merchant account code, which is the subdomain of your Rokt Calendar dashboard.
+            account_code: Your merchant account code, or the subdomain of your Rokt Calendar dashboard.
             subscription_id: The subscription, as returned by `create_subscription`. A GUID in all known data,
-                but not promised to be.
+                but not promised to be. [reference: That ids are GUIDs is from the older reference and partners; the
+                current page does not say so.]
             event_id: The event, by the id that you chose when you created it. Any string, not a GUID.
                 [reference: The current page says only that it is unique; that callers choose it is from the older
                 reference.]

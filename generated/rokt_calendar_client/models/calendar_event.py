@@ -38,7 +38,7 @@ class CalendarEvent(Model):
     location: str | None = None
     """Where the event takes place."""
     reminder_minutes: int | None = None
-    """How many minutes before the start the reminder shows. Always there, but may be null.
+    """How many minutes before the start the reminder shows.
 
     [reference: Always present in the older reference; null in the current sample.]
     """

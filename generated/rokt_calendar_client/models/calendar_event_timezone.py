@@ -30,7 +30,7 @@ class CalendarEventTimezone(Model):
     """IANA id of the zone."""
     offset_minutes: int | None = None
     """Offset from UTC in minutes, negative to the west: -480 for Pacific Standard Time. Whether it follows summer time
-    is undocumented. Always there, but may be null.
+    is undocumented.
 
     [reference: Unit and sign from the older reference; null in the current sample.]
     """

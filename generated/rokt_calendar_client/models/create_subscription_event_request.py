@@ -33,7 +33,10 @@ class CreateSubscriptionEventRequest(Model):
     [inferred: The field is documented; that it is required is concluded, since nothing could be created without.]
     """
     subscription_ids: list[str] | None | Unset = UNSET
-    """Ids of the subscriptions that get the event. GUIDs in all known data."""
+    """Ids of the subscriptions that get the event. GUIDs in all known data.
+
+    [reference: That they are GUIDs is from partners' integrations and the older reference.]
+    """
     action_type: str | None | Unset = UNSET
     """Label of what led to the call, for your records. The event has one of its own. The list is open.
 

@@ -40,8 +40,8 @@ class CreateSubscriptionRequest(Model):
 
     [inferred: Unexplained by Rokt; read from its name.]
     """
-    auth_code: str | None | Unset = UNSET
-    """Apparently the authorization code that Google issued for the person's calendar.
+    auth_code: str | None | Unset = field(default=UNSET, repr=False)
+    """Apparently the authorization code that Google issued for the person's calendar. Never log it.
 
     [inferred: Unexplained by Rokt; read from its name.]
     """
@@ -222,7 +222,7 @@ class CreateSubscriptionRequest(Model):
 
     [reference: Labels from the older reference's webhook pages; the request field itself is unexplained.]
     """
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod

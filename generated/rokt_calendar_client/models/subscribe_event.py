@@ -25,6 +25,9 @@ DECLARED = frozenset(
 class SubscribeEvent(Model):
     """An event that is created together with a subscription. Give one of `timezone` and `timezone_iana_id`, and give
     `end`, which the older reference requires here.
+
+    [reference: The fields are documented; which of them are needed is from Rokt's older reference and from
+    partners.]
     """
 
     event_id: str
@@ -38,13 +41,19 @@ class SubscribeEvent(Model):
     [reference: Requiredness from Rokt's older reference.]
     """
     description: str | None | Unset = UNSET
-    """Text of the event. The older reference requires it here."""
+    """Text of the event. The older reference requires it here.
+
+    [reference: Requiredness from Rokt's older reference.]
+    """
     location: str | None | Unset = UNSET
-    """Where the event takes place; often used as a second call to action."""
+    """Where the event takes place; often used as a second call to action.
+
+    [reference: The current page prints the name alone; the use is from a partner's integration.]
+    """
     timezone: str | None | Unset = UNSET
     """Zone of `start` and `end`, as a Windows id.
 
-    [reference: The Windows id is from a partner's integration.]
+    [reference: The Windows id is stated by Rokt's older reference.]
     """
     timezone_iana_id: str | None | Unset = UNSET
     """Zone of `start` and `end`, as an IANA id; apparently an alternative to `timezone`.

@@ -29,6 +29,9 @@ DECLARED = frozenset(
 class SubscriptionEvent(Model):
     """An event that is pushed to subscriptions. Give one of `timezone` and `timezone_iana_id`. `end` is optional in
     the older reference, but partners always send it.
+
+    [reference: The fields are documented; which of them are needed is from Rokt's older reference and from
+    partners.]
     """
 
     event_id: str
@@ -44,12 +47,14 @@ class SubscriptionEvent(Model):
     description: str | None | Unset = UNSET
     """Text of the event."""
     location: str | None | Unset = UNSET
-    """Where the event takes place; often used as a second call to action."""
+    """Where the event takes place; often used as a second call to action.
+
+    [reference: The current page prints the name alone; the use is from a partner's integration.]
+    """
     timezone: str | None | Unset = UNSET
     """Zone of `start` and `end`, as a Windows id.
 
-    [reference: The Windows id is from a partner's integration. The older reference requires the field, but predates
-    `timezone_iana_id`.]
+    [reference: The older reference states the Windows id, and requires the field, but predates `timezone_iana_id`.]
     """
     timezone_iana_id: str | None | Unset = UNSET
     """Zone of `start` and `end`, as an IANA id; apparently an alternative to `timezone`.

@@ -21,9 +21,9 @@ DECLARED = frozenset(
 class TokenResponse(Model):
     """An access token and how long it lives."""
 
-    access_token: str
+    access_token: str = field(repr=False)
     """Send it as `Authorization: Bearer <access token>`. Opaque; do not look into it, do not log it."""
-    refresh_token: str | None = None
+    refresh_token: str | None = field(default=None, repr=False)
     """Said to live for 60 minutes, but no call that takes it is documented. Ask for a new token instead."""
     expires_in: int | None = None
     """Life of the access token in seconds, counted from now. Go by this value: the text speaks of five minutes, the
@@ -31,7 +31,7 @@ class TokenResponse(Model):
     """
     token_type: str
     """How to use the token, `Bearer`. Compare it without regard to case."""
-    additional_properties: dict[str, Any] = field(factory=dict)
+    additional_properties: dict[str, Any] = field(factory=dict, repr=False)
     """Members that the contract does not declare, and values that no attribute can hold, by their names on the wire."""
 
     @classmethod

@@ -237,7 +237,7 @@ def _add_sample_subscription(state: State, account: Account) -> None:
         subscriber_id="customer-1001",
         user_name="jane.doe",
         created_at=_PUBLISHED,
-        preferences={"emailAddress": "test@email.com", "marketingAllowed": True},
+        preferences={"emailAddress": "jane.doe@example.com", "marketingAllowed": True},
         windows_zone_id="Eastern Standard Time",
         pushed_ids={event.id: None},
         accepted_ids={event.id},
