@@ -3,15 +3,15 @@
     python -m tools.generator openapi.yaml generated/rokt_calendar_client
 
 The generator hands its templates less than the document says: no evidence, no `deprecated`, no
-token URL, and not which models are sent. `tools/shapes.py` reads these from the document, and the
-templates find them as `contract` and `operations`.
+token URL, and not which models are sent. `tools/contract_shapes.py` and `tools/methods.py` read
+these from the document, and the templates find them as `contract` and `operations`.
 """
 
 import argparse
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typer
 import yaml
@@ -20,8 +20,9 @@ from openapi_python_client.cli import handle_errors
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from tools.contract_shapes import Contract
 from tools.methods import Methods
-from tools.shapes import Contract, UnknownShapeError
+from tools.shapes import UnknownShapeError
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -84,7 +85,8 @@ def generate(document: dict[str, Any], output: Path) -> None:
         openapi=data, config=config, custom_template_path=ROOT / "overrides" / "templates"
     )
     contract = Contract(document)
-    project.env.globals.update(contract=contract, operations=Methods(contract))
+    names = cast("dict[str, object]", project.env.globals)
+    names.update(contract=contract, operations=Methods(contract))
     handle_errors(project.build(), fail_on_warning=True)
     # A template of ours that renders to nothing says that its file is not wanted.
     for path in list(output.rglob("*.py")):

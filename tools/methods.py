@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from openapi_python_client.strings import PythonIdentifier
-from tools.shapes import Contract, Field, Node, UnknownShapeError, python_name
+from tools.contract_shapes import Contract, Node
+from tools.shapes import Field, UnknownShapeError, python_name
 
 ERRORS = {
     "400": "BadRequestError",

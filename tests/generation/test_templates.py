@@ -335,4 +335,4 @@ def test_what_the_templates_do_not_know_stops_generation(tmp_path: Path, name: s
     done = run_templates(document, tmp_path / "package")
     assert done.returncode == 1
     assert message in done.stdout
-    assert "Teach tools/shapes.py" in done.stdout
+    assert "Teach tools/contract_shapes.py" in done.stdout

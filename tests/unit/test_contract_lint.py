@@ -32,8 +32,10 @@ TOKEN_URL = (
     *("clientCredentials", "tokenUrl"),
 )
 NOTHING = {
-    "description": "Neither.", "x-evidence": "documented",
-    "type": "object", "allOf": [{"type": "integer"}],
+    "description": "Neither.",
+    "x-evidence": "documented",
+    "type": "object",
+    "allOf": [{"type": "integer"}],
 }
 WALL_CLOCK = "End, as wall clock time in the zone of the event."
 TIMED = (
