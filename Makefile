@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: bench contract diff docs bench-chart lint-spec release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+.PHONY: bench budget contract diff docs bench-chart lint-spec release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +94,9 @@ diff: $(READY) node-tools ## Say what openapi.yaml means for callers: BASE=<git 
 release-check: $(READY) node-tools ## Refuse versions that are too small, or a changelog without an entry: [TAG=v1.2.0]
 	@$(BIN)/python -m tools.release_check $(if $(TAG),--tag '$(TAG)') $(ARGS)
 
+budget: $(READY) ## Count the Python-level calls of a call, a page and an import
+	@$(BIN)/python -m benchmarks.budget $(ARGS)
+
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist
@@ -105,7 +108,7 @@ lock: $(READY) ## Pin the development requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
 
-ci: node-tools lint lint-spec types check-generated coverage smoke ## Everything that must be green
+ci: node-tools lint lint-spec types check-generated budget coverage smoke ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
 	rm -rf $(VENV) dist build site .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -21,9 +21,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-import httpx
 import pydantic
-from benchmarks import scale
+from benchmarks import cost, scale
 from benchmarks.turns import Row, versus
 
 from rokt_calendar import RoktCalendar
@@ -52,29 +51,6 @@ def serving() -> Generator[str, None, None]:
     yield ready.get(timeout=60)
     process.terminate()
     process.join()
-
-
-def calls(base_url: str) -> Row:
-    """Compare a call with a bare httpx request that only decodes the JSON."""
-    path, query = "/v1/acme/calendars/matches/events", {"pageNumber": 1, "pageSize": 1}
-    with (
-        RoktCalendar("demo-client", "demo-secret", base_url=base_url) as calendar,
-        httpx.Client(base_url=base_url) as bare,
-    ):
-        raw = calendar.raw.list_calendar_events("acme", "matches", page_number=1, page_size=1)
-        assert raw.status_code == 200
-        token = bare.post(
-            "/oauth2/token",
-            data={"grant_type": "client_credentials"},
-            auth=("demo-client", "demo-secret"),
-        ).json()["access_token"]
-        bare.headers["Authorization"] = f"Bearer {token}"
-        ours, theirs = versus(
-            lambda: calendar.list_calendar_events("acme", "matches", page_number=1, page_size=1),
-            lambda: bare.get(path, params=query).raise_for_status().json(),
-            100,
-        )
-    return Row("one call over loopback", ours, "httpx and json", theirs)
 
 
 class Blind(DriftMonitor):
@@ -183,10 +159,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What client and mock cost, as ratios.")
     parser.add_argument("--json", action="store_true", help="print JSON")
     as_json = parser.parse_args().json
-    # The extra is here for the tests; what is measured is the client without extras.
-    sys.modules["opentelemetry.trace"] = None  # type: ignore[assignment]  # what import_module knows
     with serving() as base_url:
-        rows = [imports(), calls(base_url), token(), page()]
+        traced = cost.sync(base_url, ", with the API of OpenTelemetry")
+        # The extra is here for the tests; the rest measures the client without extras.
+        cost.without_telemetry()
+        rows = [imports(), token(), page()]
+        measures = (cost.sync, cost.one_by_one, cost.at_once)
+        rows += [measure(base_url, "") for measure in measures]
+        rows.append(traced)
         rows += [drift(base_url, size) for size in (1, 50, 250)]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         rows_of_scale, figures = pool.apply(scale.measure)

@@ -82,11 +82,11 @@ def test_nothing_is_missing_where_opentelemetry_is_not_installed(
     for name in [name for name in sys.modules if name.startswith("opentelemetry")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "opentelemetry", None)
-    telemetry._trace.cache_clear()
+    telemetry.api.cache_clear()
 
     try:
         assert driver.connect(Service(OK)).get_subscription("x").is_active
-        assert telemetry._trace() is None
+        assert telemetry.api() is None
         assert [record for record in caplog.records if record.name == "rokt_calendar"] == []
     finally:
-        telemetry._trace.cache_clear()
+        telemetry.api.cache_clear()

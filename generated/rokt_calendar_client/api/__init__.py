@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
-
-from attrs import field, frozen
 
 from ..types import UNSET, Unset
 
@@ -33,7 +32,7 @@ T = TypeVar("T")
 CONTRACT_VERSION = "1.0.0"
 
 
-@frozen
+@dataclass(frozen=True)
 class Endpoint:
     """One operation of the contract: how its request is built and how its responses are read."""
 
@@ -59,7 +58,7 @@ def _load(module: str) -> Any:
     return import_module(module, __package__)
 
 
-@frozen
+@dataclass(frozen=True)
 class RawResponse(Generic[T]):
     """A success with its status and headers: what `raw` returns in place of the bare model."""
 

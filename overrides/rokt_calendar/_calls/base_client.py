@@ -30,6 +30,7 @@ from .._tokens.registry import session_for
 from .._tokens.shared import TokenStore
 from .._tokens.source import TokenSource
 from ..errors import ConfigurationError
+from . import telemetry
 from .io import IO
 from .retry import RetryPolicy
 from .runner import Runner
@@ -135,7 +136,7 @@ class BaseClient(ABC, Generic[TransportT]):
     def _opened(
         self, settings: Settings, passed: Arguments, clock: Clock, max_response_bytes: int
     ) -> IO[Any]:
-        _load_generated_code()
+        _import_the_rest()
         io = self._new_io(settings, passed, clock, max_response_bytes)
         try:
             io.open()
@@ -203,8 +204,9 @@ class BaseClient(ABC, Generic[TransportT]):
         )
 
 
-def _load_generated_code() -> None:
-    """Import the models and operations now, and not in a call, where a fork may interrupt it."""
+def _import_the_rest() -> None:
+    """Import now what calls need, and not in a call, where a fork may interrupt it."""
+    telemetry.api()
     import_module("rokt_calendar_client.models")
     for endpoint in ENDPOINTS:
         _ = endpoint.build

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
-import attrs
-
 from rokt_calendar_client.types import Unset
 
 SENDABLE = (str, int, float, type(None), Unset)
@@ -22,8 +20,9 @@ def faults(value: object, place: str, declared: str = "") -> Iterator[str]:
         place: Where it is, such as `body.event.start`.
         declared: The type that the model declares there, as text.
     """
-    if attrs.has(type(value)):
-        for field in attrs.fields(cast(Any, type(value))):
+    fields: tuple[Any, ...] = getattr(type(value), "__attrs_attrs__", ())
+    if fields:
+        for field in fields:
             if field.name != "additional_properties":  # whatever the caller wants to add
                 inner = getattr(value, field.name)
                 yield from faults(inner, f"{place}.{field.name}", str(field.type))

@@ -12,7 +12,6 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
-import attrs
 import httpx
 
 from ..errors import RoktCalendarError
@@ -56,9 +55,8 @@ def scrubbed(value: Any, hide: Hide) -> Any:
     if isinstance(value, tuple):
         items = [scrubbed(item, hide) for item in value]
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
-    if attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            setattr(value, field.name, scrubbed(getattr(value, field.name), hide))
+    for field in getattr(type(value), "__attrs_attrs__", ()):  # a generated model
+        setattr(value, field.name, scrubbed(getattr(value, field.name), hide))
     return value
 
 

@@ -22,7 +22,7 @@ def observed(call: Call, host: str) -> AbstractContextManager[None]:
         call: The call; its status and attempts are read at the end.
         host: Where it goes.
     """
-    trace = _trace()
+    trace = api()
     tracer = trace and trace.get_tracer("rokt_calendar", __version__)
     # Until an application sets up a provider, the API hands out tracers whose spans go nowhere.
     if tracer is not None and isinstance(tracer, trace.ProxyTracer | trace.NoOpTracer):
@@ -36,7 +36,7 @@ def observed(call: Call, host: str) -> AbstractContextManager[None]:
 def _observed(tracer: Any, call: Call, host: str) -> Generator[None]:
     ended_in = "cancelled"
     try:
-        with NOTHING if tracer is None else _span(_trace(), tracer, call, host):
+        with NOTHING if tracer is None else _span(api(), tracer, call, host):
             yield
         ended_in = str(call.status)
     except Exception as error:
@@ -53,9 +53,10 @@ def _observed(tracer: Any, call: Call, host: str) -> Generator[None]:
 
 
 @cache
-def _trace() -> Any:
+def api() -> Any:
+    """Return the API of OpenTelemetry, or `None` where it is not installed."""
     try:
-        # On first use: the package is an extra, and takes as long to import as all of ours.
+        # With the first client: the package is an extra, and takes as long to import as ours.
         return importlib.import_module("opentelemetry.trace")
     except ImportError:
         return None

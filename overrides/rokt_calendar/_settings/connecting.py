@@ -4,7 +4,6 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from http.cookiejar import CookieJar
-from importlib.util import find_spec
 from typing import Any, TypeVar
 
 import httpx
@@ -110,7 +109,11 @@ def _is_usable(address: str) -> bool:
         scheme = httpx.URL(address).scheme
     except (httpx.InvalidURL, ValueError):
         return False
-    return scheme in SCHEMES and (scheme[:5] != "socks" or find_spec("socksio") is not None)
+    if scheme.startswith("socks"):
+        from importlib.util import find_spec  # only where something went wrong
+
+        return scheme in SCHEMES and find_spec("socksio") is not None
+    return scheme in SCHEMES
 
 
 def _tls(options: Mapping[str, Any]) -> ssl.SSLContext:

@@ -1,7 +1,7 @@
 """Where the API is and who we are: arguments, with the environment as fallback."""
 
 import os
-import platform
+import sys
 import warnings
 from dataclasses import dataclass
 
@@ -140,7 +140,7 @@ def _warn_of_unknown_variables() -> None:
 def _user_agent(application: object) -> str:
     ours = (
         f"rokt-calendar/{__version__} contract/{CONTRACT_VERSION} "
-        f"httpx/{httpx.__version__} python/{platform.python_version()}"
+        f"httpx/{httpx.__version__} python/{'.'.join(map(str, sys.version_info[:3]))}"
     )
     if not application:
         return ours
