@@ -144,6 +144,7 @@ LONDON = {"timezone": "GMT Standard Time", "timezoneIanaId": "Europe/London"}
             "does not exist in Europe/London",
         ),
         ({**LONDON, "end": "2026-12-05T14:00:00"}, "end", "before it starts"),
+        ({"allDayEvent": False, "start": "2026-12-05"}, "start", "but allDayEvent is false"),
         ({"allDayEvent": True}, "start", "the start of an all-day event is a date or a midnight"),
         (
             {"allDayEvent": True, "start": "2026-12-05", "end": "2026-12-05T23:59:59"},

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.tz import datetime_exists
 
-from ..._times.reading import parse_local, read_times
+from ..._times.reading import is_date, parse_local, read_times
 from ..._times.vocabulary import EventTimeError, EventTimes, Note, WireTimes
 from ..._times.warning import has_offset
 from ..._times.zones import is_windows_id, windows_id_of
@@ -33,6 +33,12 @@ def read_strictly(wire: WireTimes) -> EventTimes:
         EventTimeError: The times cannot be read, or something about them has to be decided.
     """
     start, end = _local(wire.start, "start"), _local(wire.end, "end")
+    if wire.all_day is False and wire.start and is_date(wire.start):
+        raise EventTimeError(
+            f"{wire.start!r} is a whole day, but allDayEvent is false; add the time of day, or make "
+            "it an all-day event",
+            "start",
+        )
     times = read_times(wire)
     _check_zones(wire, times)
     for field, local in (("start", start), ("end", end)):
