@@ -35,8 +35,8 @@ def read_strictly(wire: WireTimes) -> EventTimes:
     start, end = _local(wire.start, "start"), _local(wire.end, "end")
     if wire.all_day is False and wire.start and is_date(wire.start):
         raise EventTimeError(
-            f"{wire.start!r} is a whole day, but allDayEvent is false; add the time of day, or make "
-            "it an all-day event",
+            f"{wire.start!r} is a whole day, but allDayEvent is false; add the time of day, or "
+            "make it an all-day event",
             "start",
         )
     times = read_times(wire)
