@@ -12,9 +12,9 @@ from rokt_calendar_client.api import AsyncOperations, Endpoint, Operations
 from rokt_calendar_client.types import UNSET
 
 from ._calls.base_client import BaseClient
-from ._calls.io import ThreadIO
 from ._calls.pages import Listing
 from ._calls.runner import AsyncRaw, Runner, SyncRaw
+from ._http.io import ThreadIO
 from ._runtime.clock import Clock
 from ._runtime.waiting import run
 from ._settings.connecting import pool_maker
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     # All models together take longer to import than httpx; they are loaded by the first client.
     from rokt_calendar_client.models import CalendarEvent
 
-    from ._calls.loop_io import LoopIO
+    from ._http.loop_io import LoopIO
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ class RoktCalendar(BaseClient[httpx.BaseTransport], Operations):
     def _new_io(
         self, settings: Settings, passed: Arguments, clock: Clock, max_response_bytes: int
     ) -> ThreadIO:
-        from ._calls.network import hold  # imports httpcore, as the first httpx client does
+        from ._http.network import hold  # imports httpcore, as the first httpx client does
 
         new_pool = pool_maker(httpx.Client, passed, settings.hosts(), hold)
         self._io = ThreadIO(new_pool, clock, max_response_bytes)
@@ -184,7 +184,7 @@ class AsyncRoktCalendar(BaseClient[httpx.AsyncBaseTransport], AsyncOperations):
     def _new_io(
         self, settings: Settings, passed: Arguments, clock: Clock, max_response_bytes: int
     ) -> LoopIO:
-        from ._calls.loop_io import LoopIO  # imports anyio, which synchronous code does without
+        from ._http.loop_io import LoopIO  # imports anyio, which synchronous code does without
 
         new_pool = pool_maker(httpx.AsyncClient, passed, settings.hosts())
         self._io = LoopIO(new_pool, clock, max_response_bytes)

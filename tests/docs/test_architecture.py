@@ -12,9 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "overrides" / "rokt_calendar"
 SHELLS = {"client", "_calls.base_client", "_calls.runner", "_calls.sender", "_tokens.source"}
 PURE = [
-    "_calls/answer",
+    "_http/answer",
+    "_http/content",
+    "_http/timeouts",
     "_calls/call",
-    "_calls/content",
     "_calls/failure",
     "_calls/pages",
     "_calls/reading",
@@ -23,6 +24,9 @@ PURE = [
     "_calls/statuses",
     "_calls/wire",
     "_drift/document",
+    "_http/answer",
+    "_http/content",
+    "_http/timeouts",
     "_settings/addresses",
     "_settings/options",
     "_settings/secret",

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from rokt_calendar._calls.answer import Answer
+from rokt_calendar._http.answer import Answer
 
 
 def answer(status: int, **options: Any) -> Answer:

@@ -13,11 +13,11 @@ from tests.support.driving import Driver
 from tests.support.service import SUBSCRIPTION, Service
 
 from rokt_calendar import InvalidResponseError
-from rokt_calendar._calls.answer import Answer
 from rokt_calendar._calls.reading import read
 from rokt_calendar._drift.mismatch import Departure, Effect
 from rokt_calendar._drift.monitor import DriftMonitor
 from rokt_calendar._drift.places import Place
+from rokt_calendar._http.answer import Answer
 from rokt_calendar_client.api import Endpoint
 from rokt_calendar_client.models import CalendarEventsResponse, SubscriptionDetails
 

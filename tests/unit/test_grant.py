@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.support.answers import answer
 
 from rokt_calendar import Secret, TokenError
-from rokt_calendar._calls.answer import Answer
+from rokt_calendar._http.answer import Answer
 from rokt_calendar._runtime.clock import Instant
 from rokt_calendar._tokens.grant import ClientCredentials, lifetime
 

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rokt_calendar._calls.answer import Answer
 from rokt_calendar._calls.wire import (
     body_of,
     details_of,
@@ -15,6 +14,7 @@ from rokt_calendar._calls.wire import (
     request_id_of,
     retry_after,
 )
+from rokt_calendar._http.answer import Answer
 
 
 def answer(status: int, **parts: Any) -> Answer:

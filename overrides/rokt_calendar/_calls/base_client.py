@@ -10,6 +10,7 @@ import httpx
 from rokt_calendar_client.api import ENDPOINTS
 
 from .._drift.monitor import DriftMonitor, OnDrift, TokenDrift
+from .._http.io import IO
 from .._runtime.clock import Clock
 from .._settings.connecting import explained
 from .._settings.options import (
@@ -31,7 +32,6 @@ from .._tokens.shared import TokenStore
 from .._tokens.source import TokenSource
 from ..errors import ConfigurationError
 from . import telemetry
-from .io import IO
 from .retry import RetryPolicy
 from .runner import Runner
 from .sender import Sender

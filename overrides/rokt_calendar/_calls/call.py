@@ -1,11 +1,11 @@
 """The record of one call, from the first attempt to the last, and what bounds it."""
 
-import time
 from dataclasses import dataclass, field
 from math import inf
 
 import httpx
 
+from .._http.timeouts import Seconds
 from .._runtime.clock import Clock
 from .._settings.secret import Secret, masked
 from .retry import RetryPolicy
@@ -87,21 +87,3 @@ class Call:
         """Return a text of the server without the secrets that were sent."""
         sent = (secret.reveal() for secret in self.secrets)
         return masked(text, *(secret for secret in sent if len(secret) >= SHORTEST_SECRET))
-
-
-class Seconds(float):
-    """A timeout that knows when its request must be over, on the monotonic clock.
-
-    httpx bounds each wait for the network, not their sum; `network` uses this to bound the sum.
-    """
-
-    __slots__ = ("until",)
-    until: float
-
-    @classmethod
-    def capped(cls, timeout: float | None, left: float) -> "Seconds":
-        """Return a timeout that is no longer than what is left."""
-        left = max(left, 0.0)
-        seconds = cls(left if timeout is None else min(timeout, left))
-        seconds.until = time.monotonic() + left
-        return seconds

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import httpx
 
+from .._http.answer import Answer
 from .._settings.proxies import ProxyInUse
 from ..errors import (
     ApiStatusError,
@@ -15,7 +16,6 @@ from ..errors import (
     RoktCalendarError,
     TransportError,
 )
-from .answer import Answer
 from .call import Call
 from .retry import Outcome, caused_by, never_sent
 from .statuses import kind_of

@@ -10,8 +10,8 @@ from .._drift.document import members_of_items
 from .._drift.leftovers import put_back, take_out
 from .._drift.mismatch import Effect
 from .._drift.monitor import DriftMonitor
+from .._http.answer import Answer
 from ..errors import InvalidResponseError, OperationFailedError
-from .answer import Answer
 from .wire import body_of, details_of, json_of, message_of, without_echo
 
 T = TypeVar("T")

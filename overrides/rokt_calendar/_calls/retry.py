@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from .._http.answer import Answer
 from ..errors import ConfigurationError, TokenError
-from .answer import Answer
 from .wire import retry_after
 
 if TYPE_CHECKING:

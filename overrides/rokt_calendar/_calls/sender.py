@@ -11,13 +11,14 @@ import httpx
 from rokt_calendar_client.api import Endpoint
 
 from .._drift.monitor import DriftMonitor, TokenDrift
+from .._http.answer import Answer
+from .._http.content import ACCEPTED
+from .._http.io import IO
 from .._tokens.source import TokenSource
 from .._tokens.token import AccessToken
 from ..errors import RoktCalendarError, TokenError
-from .answer import Answer
 from .call import Call, Options
 from .cleaning import foreign
-from .content import ACCEPTED
 from .failure import (
     ProxyOf,
     closed_error,
@@ -27,7 +28,6 @@ from .failure import (
     may_have_applied,
     unexpected_error,
 )
-from .io import IO
 from .requests import Prepared
 from .retry import Outcome
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, cast
 
 import httpx
 
+from .._http.answer import Answer
 from ..errors import ErrorDetail
-from .answer import Answer
 
 REQUEST_ID_HEADERS = (
     "x-request-id",

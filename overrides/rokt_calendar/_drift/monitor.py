@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .._calls.answer import Answer
 from .._calls.wire import json_of
+from .._http.answer import Answer
 from .document import responses_of, schema_of
 from .mismatch import Departure, Effect
 from .places import Place

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from .._calls.pool import Pool
+from .._http.pool import Pool
 from ..errors import ConfigurationError
 from .addresses import is_loopback
 from .proxies import variables_set

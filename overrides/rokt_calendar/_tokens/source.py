@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 
 from .._calls.call import Call
-from .._calls.io import IO
 from .._drift.monitor import TokenDrift
+from .._http.io import IO
 from ..errors import DeadlineExceededError, TokenError
 from .grant import ClientCredentials
 from .pending import Failure, PendingRenewal

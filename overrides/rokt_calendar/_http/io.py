@@ -86,8 +86,10 @@ class IO(ABC, Generic[H]):
         Raises:
             httpx.RequestError: There is no answer.
         """
+        started = self._clock.steady()
         pool = await self.pool()
         await self._enter(pool, request)
+        seconds -= self._clock.steady() - started
         interrupted = True
         entry = pool.borrow()
         try:

@@ -12,7 +12,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from .call import Seconds
+from .timeouts import Seconds
 
 PIECE = 65_536
 """Bytes that are written at once, each time with the seconds that are left."""

@@ -1,0 +1,1 @@
+"""One request out, one answer back: admission, connections, deadlines and bodies, over httpx."""
