@@ -9,7 +9,8 @@ READY := $(VENV)/.ready
 PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: bench budget contract diff docs bench-chart lint-spec release-check help demo mutation test generate check-generated mock lint format types coverage node-tools generate-everywhere build smoke lock ci clean
+# Every target that `make help` lists is a command and no file.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -104,11 +105,14 @@ build: $(READY) ## Build the wheel and the source distribution into dist/
 smoke: build ## Install the wheel into a clean environment and run the story there
 	$(PYTHON) tools/smoke_wheel.py dist
 
+frozen: $(READY) ## Freeze a program with PyInstaller and run it
+	$(BIN)/python -m pytest -q -m frozen tests/release/test_frozen.py
+
 lock: $(READY) ## Pin the development requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
 
-ci: node-tools lint lint-spec types check-generated budget coverage smoke ## Everything that must be green
+ci: node-tools lint lint-spec types check-generated budget coverage smoke docs frozen release-check ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
 	rm -rf $(VENV) dist build site .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

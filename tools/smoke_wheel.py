@@ -95,8 +95,30 @@ def _try_wheel(wheel: Path, folder: Path) -> None:
         _demand(name in files, f"{name} is missing")
     print(f"{wheel.name}: {len(files)} files, imported from the clean environment")
 
+    _verify_types(python, folder)
     sys.stdout.flush()
     subprocess.run([str(python), "-I", str(DEMO)], cwd=folder, check=True)
+
+
+def _verify_types(python: Path, folder: Path) -> None:
+    """Demand that a user's type checker knows every public name."""
+    pyright = DEMO.parent.parent / ".venv" / "bin" / "pyright"
+    if not pyright.exists():
+        print("The types are not verified: this project's pyright is not installed.")
+        return
+    # It looks for the package only where the `python` of PATH would.
+    path = os.pathsep.join([str(python.parent), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        [pyright, "--verifytypes", "rokt_calendar", "--ignoreexternal", "--outputjson"],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    report = json.loads(done.stdout)["typeCompleteness"]
+    unknown = [symbol["name"] for symbol in report["symbols"] if not symbol["isTypeKnown"]]
+    _demand(report["completenessScore"] == 1, f"the types of these are not known: {unknown}")
+    print(f"{len(report['symbols'])} public names, all of known types")
 
 
 def _distributions(python: Path) -> set[str]:

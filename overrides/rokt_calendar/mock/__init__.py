@@ -15,10 +15,11 @@ under "Assumptions".
 
 from importlib.util import find_spec
 
-if missing := [name for name in ("icalendar", "jsonschema_rs", "uvicorn") if not find_spec(name)]:
+_missing = [name for name in ("icalendar", "jsonschema_rs", "uvicorn") if not find_spec(name)]
+if _missing:
     raise ModuleNotFoundError(
-        f"Install rokt-calendar[mock] to use the mock; {', '.join(missing)} cannot be found.",
-        name=missing[0],
+        f"Install rokt-calendar[mock] to use the mock; {', '.join(_missing)} cannot be found.",
+        name=_missing[0],
     )
 
 from ._clock import MockClock

@@ -90,10 +90,11 @@ class MockService(FaultPlan):
         check_text("client_id", client_id)
         check_text("client_secret", client_secret)
         self.seed = seed
-        self.clock = clock or MockClock()
+        self.clock: MockClock = clock or MockClock()
         self.propagation_delay = propagation_delay
         check_kind("sparse", sparse, bool, "True or False")
-        self.sparse = self._sparse_at_first = sparse
+        self.sparse: bool = sparse
+        self._sparse_at_first = sparse
         self._contract = packaged_contract() if document is None else Contract(document)
         super().__init__(self._contract.operation_id)
         self._router = Router(self._contract.operations)
