@@ -59,7 +59,7 @@ class Sender:
     ) -> None:
         self.io = io
         self.tokens = tokens
-        self.host = base_url.host
+        self.host: str = base_url.host
         self._base = str(base_url).rstrip("/")
         self._base_path = base_url.path.rstrip("/")
         self._monitor = monitor

@@ -62,7 +62,7 @@ class TokenSession:
         *,
         shared: SharedToken | None = None,
     ) -> None:
-        self.clock = clock or Clock()
+        self.clock: Clock = clock or Clock()
         self.chance = chance
         self.shared = shared
         self.route: tuple[object, ...] = ()

@@ -15,8 +15,7 @@ under "Assumptions".
 
 from importlib.util import find_spec
 
-_missing = [name for name in ("icalendar", "jsonschema_rs", "uvicorn") if not find_spec(name)]
-if _missing:
+if _missing := [name for name in ("icalendar", "jsonschema_rs", "uvicorn") if not find_spec(name)]:
     raise ModuleNotFoundError(
         f"Install rokt-calendar[mock] to use the mock; {', '.join(_missing)} cannot be found.",
         name=_missing[0],
