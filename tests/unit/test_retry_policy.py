@@ -58,7 +58,7 @@ def make_call(
 ) -> Call:
     options = Options({}, deadline, RetryPolicy(), httpx.Headers())
     clock, method = time.clock, METHODS[operation]
-    call = Call(operation, method, "/", clock, clock.steady(), options, [], attempts)
+    call = Call(operation, method, "/", clock, clock.steady(), options, attempts=attempts)
     call.sent = True
     return call
 

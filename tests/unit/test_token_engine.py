@@ -64,7 +64,7 @@ class Caller:
     def start(self, refused: AccessToken | None = None) -> None:
         """Ask for a token."""
         clock = self.source.session.clock
-        call = Call("getSubscription", "GET", "/", clock, clock.steady(), OPTIONS, [])
+        call = Call("getSubscription", "GET", "/", clock, clock.steady(), OPTIONS)
         self.coroutine = self.source.acquire(call, refused)
 
     def proceed(self, result: Any = None) -> None:

@@ -1,5 +1,6 @@
 """The record of one call, from the first attempt to the last, and what bounds it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
@@ -12,8 +13,8 @@ from .retry import RetryPolicy
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
-SHORTEST_SECRET = 8
-"""Characters below which a secret is a stand-in of a test, found in any text by chance."""
+SHORTEST_TOKEN = 8
+"""Characters below which a token is a stand-in of a test, found in any text by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Call:
         clock: Measures the call.
         started: When the call began, on the steady clock.
         options: What bounds it.
-        secrets: What a server may have seen and may echo.
+        hide_credentials: Returns a text without the credentials.
+        tokens: The access tokens that were sent; a server may echo them.
         attempts: How often the call was tried so far.
         sent: Whether the present attempt got as far as sending the API request itself.
         maybe_applied: Whether an attempt so far may have written something.
@@ -57,7 +59,8 @@ class Call:
     clock: Clock
     started: float
     options: Options
-    secrets: list[Secret]
+    hide_credentials: Callable[[str], str] = str
+    tokens: list[Secret] = field(default_factory=list)
     attempts: int = 0
     sent: bool = False
     maybe_applied: bool = False
@@ -85,5 +88,6 @@ class Call:
 
     def hide(self, text: str) -> str:
         """Return a text of the server without the secrets that were sent."""
-        sent = (secret.reveal() for secret in self.secrets)
-        return masked(text, *(secret for secret in sent if len(secret) >= SHORTEST_SECRET))
+        sent = (token.reveal() for token in self.tokens)
+        text = masked(text, *(token for token in sent if len(token) >= SHORTEST_TOKEN))
+        return self.hide_credentials(text)

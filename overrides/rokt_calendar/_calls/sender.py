@@ -70,10 +70,8 @@ class Sender:
         """Return the record of a call that begins now."""
         clock = self.tokens.session.clock
         path = self._base_path + prepared.target.partition("?")[0]
-        secrets = [self.tokens.credentials.client_secret]
-        return Call(
-            endpoint.operation, prepared.method, path, clock, clock.steady(), options, secrets
-        )
+        hide = self.tokens.credentials.hide
+        return Call(endpoint.operation, prepared.method, path, clock, clock.steady(), options, hide)
 
     async def send(self, call: Call, prepared: Prepared) -> Answer:
         """Return the answer to a call if it is a success.
@@ -128,7 +126,7 @@ class Sender:
         return answer
 
     async def _exchange(self, call: Call, prepared: Prepared, token: AccessToken) -> Answer:
-        call.secrets.append(token.value)
+        call.tokens.append(token.value)
         left = call.seconds_left()
         request = httpx.Request(
             prepared.method,
