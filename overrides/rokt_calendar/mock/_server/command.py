@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from types import FrameType
 from typing import TypeVar
+from urllib.request import getproxies
 
 from ..._settings.addresses import is_loopback
 from .._arguments import check_number, check_seconds
@@ -157,6 +158,8 @@ def _facts(base_url: str, service: MockService) -> str:
 def _greeting(base_url: str, service: MockService) -> str:
     # The credentials are the public defaults of the mock; nothing but the mock accepts them.
     client_id, secret = service.client_id, service.client_secret
+    # curl would ask a proxy of the environment for an address of this machine, too.
+    curl = "curl -s --noproxy '*'" if getproxies() else "curl -s"
     return f"""\
 Rokt Calendar mock on {base_url} (seed {service.seed}; changes take effect after \
 {service.propagation_delay:g} seconds)
@@ -167,8 +170,8 @@ Rokt Calendar mock on {base_url} (seed {service.seed}; changes take effect after
 
 An event, with curl:
 
-  curl -s "{base_url}/v1/acme/calendars/matches/events?pageSize=1" \\
-    -H "Authorization: Bearer $(curl -s -u {client_id}:{secret} -d grant_type=client_credentials \\
+  {curl} "{base_url}/v1/acme/calendars/matches/events?pageSize=1" \\
+    -H "Authorization: Bearer $({curl} -u {client_id}:{secret} -d grant_type=client_credentials \\
     {base_url}/oauth2/token | sed 's/.*"access_token": "\\([^"]*\\)".*/\\1/')"
 
 Calendars and operations: {base_url}/
@@ -176,7 +179,7 @@ The OpenAPI document:     {base_url}{DOCUMENT_PATH}
 
 To move the clock, or to inject a fault:
 
-  curl -s {base_url}{PREFIX}advance -d '{{"seconds": 301}}'
-  curl -s {base_url}{PREFIX}fail_next -d '{{"status": 503, "times": 2}}'
+  {curl} {base_url}{PREFIX}advance -d '{{"seconds": 301}}'
+  {curl} {base_url}{PREFIX}fail_next -d '{{"status": 503, "times": 2}}'
 
 Ctrl-C ends it."""
