@@ -87,7 +87,7 @@ class RoktCalendar(BaseClient[httpx.BaseTransport], Operations):
 
     def _use(self, runner: Runner) -> None:
         self._runner = runner
-        self.raw = SyncRaw(runner)
+        self.raw: SyncRaw = SyncRaw(runner)
 
     def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
         return run(self._runner.run(endpoint, arguments, success)).parsed
@@ -192,7 +192,7 @@ class AsyncRoktCalendar(BaseClient[httpx.AsyncBaseTransport], AsyncOperations):
 
     def _use(self, runner: Runner) -> None:
         self._runner = runner
-        self.raw = AsyncRaw(runner)
+        self.raw: AsyncRaw = AsyncRaw(runner)
 
     async def _run(self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]) -> T:
         return (await self._runner.run(endpoint, arguments, success)).parsed
