@@ -198,6 +198,7 @@ def test_an_answer_without_a_body_is_cut_off_too(
         (lambda service: service.delay_next(1, times=0), "times"),
         (lambda service: service.fail_next(503, retry_after=float("nan")), "retry_after"),
         (lambda service: service.drop_next(times=-1), "times"),
+        (lambda service: service.drop_next(times=10_001), "times .* to 10000"),
         (lambda service: service.drop_next(operation="dropEverything"), "dropEverything"),
         (lambda service: service.truncate_next(operation="cutEverything"), "cutEverything"),
     ],

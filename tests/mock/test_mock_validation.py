@@ -250,8 +250,16 @@ def test_all_findings_are_reported_at_once_but_not_without_end(http: httpx.Clien
     assert len(reply.json()["errors"]) == 20
 
 
+def test_a_refusal_is_short_however_long_the_value(http: httpx.Client) -> None:
+    """Times and zones are repeated, as far as they help."""
+    reply = http.post(PUSH, json={"event": EVENT | {"start": "2026-" * 10_000}})
+
+    assert reply.status_code == 400
+    assert len(reply.content) < 1_000
+
+
 def test_a_refusal_never_repeats_a_value(http: httpx.Client) -> None:
-    """A body can hold secrets, so the message names the place only."""
+    """But for a time or a zone: a body can hold secrets, so the message names the place only."""
     reply = http.post(SUBSCRIBE, json={"authCode": ["hush-hush"]})
 
     assert reply.status_code == 400

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import inf
 
 from .._arguments import check_number
 from .canned import NOT_GIVEN, canned_response
 from .kinds import Delay, DroppedConnection, ErrorResponse, Fault, TruncatedResponse
 
 __all__ = ["FaultPlan"]
+
+
+_MOST_TIMES = 10_000  # `pending_faults` lists each of them; None stands for more
 
 
 @dataclass(slots=True)
@@ -167,7 +169,7 @@ class FaultPlan:
 
     def _inject(self, fault: Fault, times: int | None) -> None:
         if times is not None:
-            check_number("times", times, 1, inf)
+            check_number("times", times, 1, _MOST_TIMES)
         with self._plan_lock:
             self._pending.append(_Pending(fault, times))
 

@@ -19,6 +19,8 @@ __all__ = [
 ]
 
 
+_LONGEST_TEXT = 500  # a text may repeat a time or a zone, which may be of any length
+
 NO_STORE = {"cache-control": "no-store", "pragma": "no-cache"}
 """RFC 6749, section 5.1: nobody may store an answer of the token endpoint."""
 
@@ -58,7 +60,8 @@ class Finding:
 
     def to_json(self) -> dict[str, str]:
         """Write the finding as one entry of `errors`, with the place in front of the message."""
-        message = f"{self.place}: {self.text}" if self.place else self.text
+        text = self.text if len(self.text) <= _LONGEST_TEXT else f"{self.text[:_LONGEST_TEXT]}…"
+        message = f"{self.place}: {text}" if self.place else text
         return {"type": f"Mock.{self.kind}", "code": self.rule, "message": message}
 
 
