@@ -201,18 +201,19 @@ class Methods:
         if len({shape for shape, _ in shapes}) != 1:
             raise UnknownShapeError(place, "no success, or several that have different bodies")
         shape, response = shapes[0]
+        said = self._contract.about(response)
         if shape is None:
-            return Success("None", None, "None", self._said(response), can_fail=False)
+            return Success("None", None, "None", said, can_fail=False)
         if shape.model is None or shape.nullable:
             raise UnknownShapeError(place, "a response that is no object and no list of objects")
-        members = self._contract.schemas[shape.model]["properties"]
+        model = self._contract.schemas[shape.model]
+        parsing = f"{shape.reader}(body)"
         if shape.many:
-            parsing, about = f"[{shape.reader}(item) for item in body]", self._said(response)
+            parsing = f"[{shape.reader}(item) for item in body]"
         else:
-            parsing = f"{shape.reader}(body)"
-            about = self._said(self._contract.schemas[shape.model]) or "See the contract."
-        fails = not shape.many and "success" in members
-        return Success(shape.annotation, shape.model, parsing, about, can_fail=fails)
+            said = self._contract.about(model) or "See the contract."
+        fails = not shape.many and "success" in model["properties"]
+        return Success(shape.annotation, shape.model, parsing, said, can_fail=fails)
 
     def _shape(self, place: str, carrier: Node) -> Any:
         content = carrier.get("content", {})

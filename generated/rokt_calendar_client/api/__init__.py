@@ -313,7 +313,8 @@ class Operations(ABC):
 
         Returns:
             list[ScheduledEvent]: The entries within the range. The published sample shows a single entry; its
-                text, and the older reference, speak of several, so this is a list.
+                text, and the older reference, speak of several, so this is a list. [reference: The list is stated
+                by the older reference; the current sample prints one bare entry.]
 
         Raises:
             AuthenticationError: The access token is missing, expired or not accepted.
@@ -713,7 +714,8 @@ class AsyncOperations(ABC):
 
         Returns:
             list[ScheduledEvent]: The entries within the range. The published sample shows a single entry; its
-                text, and the older reference, speak of several, so this is a list.
+                text, and the older reference, speak of several, so this is a list. [reference: The list is stated
+                by the older reference; the current sample prints one bare entry.]
 
         Raises:
             AuthenticationError: The access token is missing, expired or not accepted.
