@@ -2,12 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any, Generic, Self, TypeVar, Unpack
 
 import httpx
 
-from rokt_calendar_client.api import ENDPOINTS
+from rokt_calendar_client.api import load
 
 from .._drift.monitor import DriftMonitor, OnDrift, TokenDrift
 from .._http.io import IO
@@ -207,6 +206,4 @@ class BaseClient(ABC, Generic[TransportT]):
 def _import_the_rest() -> None:
     """Import now what calls need, and not in a call, where a fork may interrupt it."""
     telemetry.api()
-    import_module("rokt_calendar_client.models")
-    for endpoint in ENDPOINTS:
-        _ = endpoint.build
+    load()
