@@ -17,6 +17,8 @@ from rokt_calendar.mock import MockService, serve
 
 ACCOUNT, PLACE, ZONE = "acme", ("acme", "matches"), "Europe/London"
 
+MICROSOFT = "06423672-b6ba-4536-aa36-70788a7a0a36"  # a subscription that every mock has
+
 T = TypeVar("T")
 Action = Callable[[RoktCalendar], object]
 Story = Generator[Action, Any, T]
@@ -119,6 +121,12 @@ def tell(service: MockService) -> Story[None]:
     yield from change("Move it", lambda c: c.update_subscription_event(ACCOUNT, body=final))
     wait()
     yield from read("Read it again", ["Open evening in Leeds", "Cup final in York"])
+    entries = yield from step(
+        "Read when somebody else is busy: only Microsoft subscriptions tell",
+        lambda c: c.get_subscription_schedule(MICROSOFT),
+        lambda found: f"{len(found)} entries: {', '.join(str(entry.title) for entry in found)}",
+    )
+    expect(entries, "There should be something in this person's own calendar.")
     yield from change(
         "Delete the event that was pushed, from all subscriptions",
         lambda c: c.delete_subscription_event(ACCOUNT, final.event_id),
