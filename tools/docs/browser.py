@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -23,6 +24,15 @@ OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",
 ]
+# Chromium listens at descriptor 3 and answers at 4, and nowhere else. Either may be taken here, so
+# both are copied out of the way first.
+AT_3_AND_4 = """
+import fcntl, os, sys
+pair = [fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3]]
+for target, source in zip((3, 4), pair):
+    os.dup2(source, target)
+os.execvp(sys.argv[3], sys.argv[3:])
+"""
 QUIET_SECONDS = 0.7
 SECONDS_TO_LOAD = 60.0
 
@@ -75,11 +85,18 @@ class Browser:
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_read, self._to = os.pipe()
         self._from, to_write = os.pipe()
-        # Chromium listens at descriptor 3 and answers at 4, and nowhere else.
-        command = f'exec "$@" 3<&{to_read} 4>&{to_write}'
         profile = f"--user-data-dir={self._folder.name}"
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", command, "sh", self._program, *OPTIONS, profile],
+            [
+                sys.executable,
+                "-c",
+                AT_3_AND_4,
+                str(to_read),
+                str(to_write),
+                self._program,
+                *OPTIONS,
+                profile,
+            ],
             pass_fds=(to_read, to_write),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
