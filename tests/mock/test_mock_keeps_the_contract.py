@@ -59,7 +59,7 @@ def test_the_mock_models_every_operation_of_the_document(document: Mapping[str, 
 
 
 @pytest.mark.parametrize("seed", [0, 7, 2**40])
-def test_every_seed_gives_a_season_that_keeps_the_contract(
+def test_every_seed_gives_calendars_that_keep_the_contract(
     seed: int, sign_in: Callable[[MockService], httpx.Client]
 ) -> None:
     """All events of all calendars, and what a subscription sees of them."""

@@ -24,7 +24,7 @@ def page(http: httpx.Client, number: int | None = None, size: int | None = None)
     return http.get(EVENTS, params=given_query).json()["result"]
 
 
-def test_the_season_has_a_few_hundred_events_in_several_zones(http: httpx.Client) -> None:
+def test_the_calendar_has_a_few_hundred_events_in_several_zones(http: httpx.Client) -> None:
     """The first page holds fifty of 320 events; nine zones appear in all."""
     first = page(http)
     everything = page(http, 1, 1000)["data"]
