@@ -86,7 +86,8 @@ class End(NamedTuple):
 
     def __str__(self) -> str:
         doubt = ", maybe applied" if self.maybe_applied else ""
-        return f"{self.error}, sent {self.arrived} times{doubt}"
+        sent = ("not sent", "sent once", "sent twice")[self.arrived]
+        return f"{self.error}, {sent}{doubt}"
 
 
 def address(server: RawServer, fault: str) -> dict[str, Any]:
