@@ -26,7 +26,6 @@ from benchmarks import cost, scale
 from benchmarks.turns import Row, versus
 
 from rokt_calendar import RoktCalendar
-from rokt_calendar._drift.mismatch import Departure
 from rokt_calendar._drift.monitor import DriftMonitor
 from rokt_calendar.mock import MockService, serve
 from rokt_calendar_client.models import CalendarEventsResponse
@@ -56,9 +55,8 @@ def serving() -> Generator[str, None, None]:
 class Blind(DriftMonitor):
     """Sees no drift."""
 
-    def inspect(self, *_: object) -> list[Departure]:
-        """Look at nothing."""
-        return []
+    def validator(self, *_: object) -> None:
+        """Judge no body."""
 
 
 def drift(base_url: str, size: int) -> Row:

@@ -9,7 +9,6 @@ from tests.support.raw_server import http, raw_server, send
 from tests.support.service import Service, form_of
 
 from rokt_calendar import (
-    InvalidResponseError,
     OperationFailedError,
     RetryPolicy,
     ServerError,
@@ -73,7 +72,7 @@ def test_a_body_of_a_wrong_shape_is_kept_without_the_token(driver: Driver) -> No
     with failing(client) as errors:
         client.get_subscription("x")
 
-    assert isinstance(errors[0], InvalidResponseError)
+    assert isinstance(errors[0], OperationFailedError)
     assert f"Bearer {MASK}" in str(errors[0].body)
 
 

@@ -34,11 +34,11 @@ def test_an_unusual_token_is_reported_and_used(driver: Driver) -> None:
         (httpx.Response(200, json={"access_token": "x"}), ("/token_type", "string", "nothing")),
         (httpx.Response(200, html="<h1>Sign in</h1>"), ("", "JSON", "no JSON")),
         (httpx.Response(401, json={"error": 7}), ("/error", "string or null", "integer")),
-        (httpx.Response(403, json={"error": "no"}), ("", "200, 400, 401", "403")),
+        (httpx.Response(403, json={"error": "no"}), None),
     ],
 )
 def test_a_refusal_is_compared_as_well(
-    driver: Driver, answer: httpx.Response, drift: tuple[str, str, str]
+    driver: Driver, answer: httpx.Response, drift: tuple[str, str, str] | None
 ) -> None:
     """The error is the same, and the report comes before it."""
     found: list[Drift] = []
@@ -47,7 +47,7 @@ def test_a_refusal_is_compared_as_well(
     with pytest.raises(TokenError):
         client.get_subscription("x")
 
-    assert found == [Drift("issueToken", answer.status_code, *drift)]
+    assert found == ([] if drift is None else [Drift("issueToken", answer.status_code, *drift)])
 
 
 def test_every_renewal_is_compared(driver: Driver) -> None:

@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rokt_calendar._calls.error_body import details_of, message_of
 from rokt_calendar._calls.wire import (
     body_of,
-    details_of,
     json_object,
     json_of,
-    message_of,
     request_id_of,
     retry_after,
 )

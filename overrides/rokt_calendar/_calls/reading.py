@@ -7,12 +7,13 @@ from typing import Any, NamedTuple, TypeVar, cast, get_origin
 from rokt_calendar_client.api import Endpoint, RawResponse
 
 from .._drift.document import members_of_items
-from .._drift.leftovers import put_back, take_out
-from .._drift.mismatch import Effect
-from .._drift.monitor import DriftMonitor
+from .._drift.mismatch import Effect, Mismatch
+from .._drift.monitor import DriftMonitor, Report
+from .._drift.untyped import put_back, take_out
 from .._http.answer import Answer
-from ..errors import InvalidResponseError, OperationFailedError
-from .wire import body_of, details_of, json_of, message_of, without_echo
+from ..errors import InvalidResponseError, OperationFailedError, RoktCalendarError
+from .error_body import details_of, first_text, message_of, says_failure
+from .wire import body_of, json_of, without_echo
 
 T = TypeVar("T")
 Hide = Callable[[str], str]
@@ -41,68 +42,76 @@ def read(
         InvalidResponseError: The response is not what the contract promises.
         OperationFailedError: It says `success: false`.
     """
-    come = _Come(endpoint, answer, where or f"{endpoint.method} {endpoint.path}", hide)
-    monitor.inspect_status(endpoint.operation, answer)
-    if not any(answer.status in statuses for statuses in endpoint.successes):
-        documented = ", ".join(str(statuses.start) for statuses in endpoint.successes)
-        raise _unreadable(come, f"its documented success is {documented}")
-    parsed = None if success is NoneType else _parse(come, success, monitor)
-    if getattr(parsed, "success", None) is False:
-        # The names are used again, for a traceback keeps what they stand for.
-        come = come._replace(answer=without_echo(answer, hide))
-        answer = come.answer
-        parsed = _parse(come, success, monitor)
-        raise _failed(come, parsed)
-    return RawResponse(answer.status, answer.headers, cast(T, parsed))
+    where = where or f"{endpoint.method} {endpoint.path}"
+    report = monitor.report(endpoint.operation, answer.status, hide)
+    report.status_seen()
+    result = _result(_Source(endpoint, answer, where, hide), success, report)
+    if isinstance(result, RoktCalendarError):
+        # What `on_drift` raised must not replace what the caller has to know.
+        result.__context__ = report.raised
+        raise result
+    if report.raised is not None:
+        raise report.raised
+    return RawResponse(answer.status, answer.headers, cast(T, result))
 
 
-class _Come(NamedTuple):
+class _Source(NamedTuple):
+    """Where a result comes from."""
+
     endpoint: Endpoint
     answer: Answer
     where: str
     hide: Hide
 
 
-def _parse(come: _Come, success: type[T], monitor: DriftMonitor) -> object:
+def _result(source: _Source, success: type[T], report: Report) -> object:
+    """Return the model of a response, or the error that it means."""
+    body: Any = None
     try:
-        return _model(come, success, monitor)
-    except _UnreadableError as reason:
-        why = str(reason)
-    # Not a consequence of the reason, which has the body in its frames.
-    raise _unreadable(come, why)
-
-
-def _model(come: _Come, success: type[T], monitor: DriftMonitor) -> object:
-    endpoint, answer = come.endpoint, come.answer
-    try:
-        body: Any = json_of(answer)
+        body = _decoded(source.answer, report)
     except (ValueError, RecursionError) as not_json:
-        raise _UnreadableError(f"not JSON: {not_json}") from not_json
+        if success is not NoneType:
+            return _unreadable(source, f"not JSON: {not_json}")
+    if says_failure(body):
+        clean = source._replace(answer=without_echo(source.answer, source.hide))
+        return _failed(clean, success, report)
+    if success is NoneType:
+        return None
+    model, why = _model(source, body, success, report)
+    return _unreadable(source, why) if why else model
+
+
+def _decoded(answer: Answer, report: Report) -> Any:
+    try:
+        return json_of(answer)
+    except UnicodeDecodeError:
+        body = json_of(answer, lossy=True)
+        report.tell(Mismatch((), "UTF-8", "other bytes", Effect.HARMLESS))
+        return body
+
+
+def _model(source: _Source, body: Any, success: type[T], report: Report) -> tuple[object, str]:
+    """Return the model of a body, or why there is none."""
     # The documentation prints a single entry where it speaks of a list, so both are read.
     if get_origin(success) is list and isinstance(body, dict):
         entry = cast("dict[str, object]", body)
-        known = members_of_items(endpoint.operation, str(answer.status))
+        known = members_of_items(source.endpoint.operation)
         body = [entry] if known.intersection(entry) else entry
-    departures = monitor.inspect(endpoint.operation, answer, body, come.hide)
-    for departure in departures:
-        if departure.effect is Effect.UNREADABLE:
-            raise _UnreadableError(f"at {departure.pointer or 'the top'}: {departure.difference}")
-    misfits = take_out(body, departures)
+    report.body_seen(body)
+    for mismatch in report.mismatches:
+        if mismatch.effect is Effect.FATAL:
+            return None, f"at {mismatch.pointer or 'the top'}: {mismatch.difference}"
+    taken = take_out(body, report.mismatches, report.validator) if report.validator else []
     try:
-        parsed: object = endpoint.parse(body)
-    except Exception as reason:
-        # The generated parsers fail in many ways on a body of a wrong shape, and never say where.
-        raise _UnreadableError(f"{type(reason).__name__}: {reason}") from reason
-    put_back(parsed, misfits)
-    return parsed
+        model: object = source.endpoint.parse(body)
+    except Exception as reason:  # noqa: BLE001  # generated parsers fail in many ways
+        return None, f"{type(reason).__name__}: {reason}"
+    put_back(model, taken)
+    return model, ""
 
 
-class _UnreadableError(Exception):
-    """Says why there is no model."""
-
-
-def _unreadable(come: _Come, why: str) -> InvalidResponseError:
-    endpoint, answer, where, hide = come
+def _unreadable(source: _Source, why: str) -> InvalidResponseError:
+    endpoint, answer, where, hide = source
     error = InvalidResponseError(
         f"{where}: status {answer.status} with a body that the contract does not allow "
         f"({hide(why)}). Check base_url and any proxy on the way; if the API has changed, a newer "
@@ -114,14 +123,14 @@ def _unreadable(come: _Come, why: str) -> InvalidResponseError:
     return error
 
 
-def _failed(come: _Come, parsed: object) -> OperationFailedError:
-    body = body_of(come.answer)
+def _failed(source: _Source, success: type[T], report: Report) -> OperationFailedError:
+    body = body_of(source.answer)
     error = OperationFailedError(
-        f"{come.where}: the API says success: false ({message_of(body) or 'no reason given'}). "
+        f"{source.where}: the API says success: false ({message_of(body) or 'no reason given'}). "
         "Correct what it names before you try again."
     )
-    error.operation = come.endpoint.operation
-    error.errors, error.body = details_of(body), parsed
-    message = cast("dict[str, object]", body).get("message")
-    error.message = message if isinstance(message, str) else None
+    error.operation = source.endpoint.operation
+    error.errors, error.message = details_of(body), first_text(body, "message")
+    model = None if success is NoneType else _model(source, body, success, report)[0]
+    error.body = body if model is None else model
     return error

@@ -90,9 +90,13 @@ class Sender:
             call.maybe_applied |= may_have_applied(call, outcome)
             delay = call.options.retry.delay(call, outcome)
             if delay is None:
+                error = error_for(call, outcome, self._proxy_of)
                 if isinstance(outcome, Answer):
-                    self._monitor.inspect_response(call.operation, outcome, call.hide)
-                raise error_for(call, outcome, self._proxy_of)
+                    # What `on_drift` raises must not replace what the caller has to know.
+                    error.__context__ = self._monitor.inspect_response(
+                        call.operation, outcome, call.hide
+                    )
+                raise error
             await self.io.sleep(delay)
 
     async def _attempt(self, call: Call, prepared: Prepared) -> Outcome:

@@ -3,33 +3,81 @@
 import json
 import math
 import time
-from collections.abc import Callable
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_tz
 from typing import Any, NamedTuple, cast
 
 import httpx
 
 from .._http.answer import Answer
+from .._settings.secret import MASK
 from ..errors import ErrorDetail
+from .error_body import details_of, message_of
 
 REQUEST_ID_HEADERS = (
     "x-request-id",
     "request-id",
     "x-correlation-id",
     "x-amzn-requestid",
+    "x-ms-request-id",
     "cf-ray",
 )
+REQUEST_ID_MEMBERS = ("traceId", "requestId", "correlationId")
+TOKEN_MEMBERS = frozenset({"access_token", "refresh_token", "id_token"})
 
 
-def json_of(answer: Answer) -> Any:
+class Said(NamedTuple):
+    """What a response that is no success says.
+
+    Attributes:
+        message: Its reason in one line, or `None`.
+        details: The single errors that it lists.
+        body: The JSON, or the text where it is not JSON; `None` where it is empty.
+        request_id: The id by which the operators of the API may find the request.
+    """
+
+    message: str | None
+    details: tuple[ErrorDetail, ...]
+    body: Any
+    request_id: str | None
+
+
+def describe(answer: Answer, hide: Callable[[str], str] = str) -> Said:
+    """Return what a response of the API or of the token endpoint says.
+
+    Args:
+        answer: The response.
+        hide: Returns a text of the server without the secrets that it may echo.
+    """
+    answer = without_echo(answer, hide)
+    body = without_tokens(body_of(answer))
+    return Said(message_of(body), details_of(body), body, request_id_of(answer, body))
+
+
+def json_of(answer: Answer, *, lossy: bool = False) -> Any:
     """Return the JSON of a body. A whole number is an `int` in whatever form it is written.
 
+    Args:
+        answer: The response.
+        lossy: Whether bytes that are in no encoding of JSON become U+FFFD.
+
     Raises:
-        ValueError: It is no JSON.
+        ValueError: It is no JSON; `UnicodeDecodeError` if only the encoding is to blame.
         RecursionError: It is nested too deeply.
     """
-    content = answer.content
-    return _DECODER.decode(content.decode(json.detect_encoding(content), "surrogatepass"))
+    return _DECODER.decode(_lossy_text(answer) if lossy else _text(answer))
+
+
+def _text(answer: Answer) -> str:
+    return answer.content.decode(json.detect_encoding(answer.content), "surrogatepass")
+
+
+def _lossy_text(answer: Answer) -> str:
+    try:
+        return _text(answer)
+    except UnicodeDecodeError:
+        return answer.content.decode("utf-8", "replace")
 
 
 def _number(text: str) -> float:
@@ -46,9 +94,9 @@ def body_of(answer: Answer) -> Any:
     if not answer.content.strip():
         return None
     try:
-        return json.loads(answer.content)
+        return json_of(answer, lossy=True)
     except (ValueError, RecursionError):
-        return answer.content.decode("utf-8", errors="replace")
+        return _lossy_text(answer)
 
 
 def json_object(answer: Answer) -> dict[str, Any]:
@@ -72,73 +120,30 @@ def without_echo(answer: Answer, hide: Callable[[str], str]) -> Answer:
     """
     content = hide(answer.content.decode("latin-1")).encode("latin-1")
     headers = httpx.Headers([(name, hide(value)) for name, value in answer.headers.multi_items()])
-    return Answer(answer.status, headers, content, hide(answer.reason))
+    return answer._replace(headers=headers, content=content, reason=hide(answer.reason))
 
 
-class Said(NamedTuple):
-    """What a response that is no success says.
+def without_tokens(body: Any) -> Any:
+    """Return a body without the tokens of RFC 6749, which no error may show."""
+    if not isinstance(body, Mapping):
+        return body
+    members = cast("Mapping[str, Any]", body)
+    return {name: MASK if name in TOKEN_MEMBERS else value for name, value in members.items()}
 
-    Attributes:
-        message: Its reason in one line, or `None`.
-        details: The entries of its list of errors.
-        body: The JSON, or the text where it is not JSON; `None` where it is empty.
-        request_id: The id by which the operators of the API may find the request.
+
+def request_id_of(answer: Answer, body: object = None) -> str | None:
+    """Return the id by which the operators of the API may find the request, if there is one.
+
+    Args:
+        answer: The response.
+        body: Its decoded body, where problem details have a `traceId`.
     """
-
-    message: str | None
-    details: tuple[ErrorDetail, ...]
-    body: Any
-    request_id: str | None
-
-
-def describe(answer: Answer, hide: Callable[[str], str]) -> Said:
-    """Return what a response of the API or of the token endpoint says, without secrets."""
-    answer = without_echo(answer, hide)
-    body = body_of(answer)
-    return Said(message_of(body), details_of(body), body, request_id_of(answer))
-
-
-def details_of(body: Any) -> tuple[ErrorDetail, ...]:
-    """Return the entries of an `errors` list, in either of the shapes that the API prints."""
-    entries = _member(body, "errors")
-    if not isinstance(entries, list):
-        return ()
-    details = (_detail(entry) for entry in cast("list[object]", entries))
-    return tuple(detail for detail in details if any(detail))
-
-
-def _detail(entry: object) -> ErrorDetail:
-    message = _text(entry) or _text(_member(entry, "message")) or _text(_member(entry, "reason"))
-    return ErrorDetail(_text(_member(entry, "code")), message, _text(_member(entry, "type")))
-
-
-def _member(value: object, name: str) -> object:
-    return cast("dict[str, object]", value).get(name) if isinstance(value, dict) else None
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def message_of(body: Any) -> str | None:
-    """Return what an error body says in words, in one printable line of at most 300 characters."""
-    if isinstance(body, dict):
-        parts = [
-            _text(_member(cast("object", body), "message")),
-            *(detail.message or detail.code for detail in details_of(body)),
-        ]
-        body = "; ".join(dict.fromkeys(part.rstrip(". ") for part in parts if part))
-    if not isinstance(body, str) or body.lstrip().startswith("<"):
-        return None  # a page of HTML says nothing that fits in a line
-    line = " ".join(body.split())[:300]
-    return "".join(char if char.isprintable() else "\ufffd" for char in line) or None
-
-
-def request_id_of(answer: Answer) -> str | None:
-    """Return the id by which the operators of the API may find the request, if there is one."""
-    return next(
-        (answer.headers[name] for name in REQUEST_ID_HEADERS if name in answer.headers), None
-    )
+    for name in REQUEST_ID_HEADERS:
+        if name in answer.headers:
+            return answer.headers[name]
+    members = cast("dict[str, object]", body) if isinstance(body, dict) else {}
+    ids = (members.get(name) for name in REQUEST_ID_MEMBERS)
+    return next((value for value in ids if isinstance(value, str) and value), None)
 
 
 def retry_after(answer: Answer, now: float | None = None) -> float | None:
@@ -152,9 +157,20 @@ def retry_after(answer: Answer, now: float | None = None) -> float | None:
     try:
         seconds = float(value)
     except ValueError:
-        try:
-            date = parsedate_to_datetime(value).timestamp()
-        except (ValueError, TypeError, OverflowError):
+        date = _http_date(value)
+        if date is None:
             return None
         seconds = date - (time.time() if now is None else now)
     return max(seconds, 0.0) if math.isfinite(seconds) else None
+
+
+def _http_date(text: str) -> float | None:
+    """Return an HTTP date in seconds since the epoch. It is in UTC unless it says otherwise."""
+    parts = parsedate_tz(text)
+    if parts is None:
+        return None
+    try:
+        date = datetime(*parts[:6], tzinfo=UTC)
+    except ValueError:
+        return None
+    return date.timestamp() - (parts[9] or 0)

@@ -1,4 +1,4 @@
-"""What it means that a response is not what the contract says."""
+"""What it means that a value is not what its schema says."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -10,20 +10,20 @@ NOTHING = "nothing"
 
 
 class Effect(Enum):
-    """What a departure means for the model.
+    """What a mismatch means for the model of a response.
 
     Attributes:
         HARMLESS: The model holds the value as it came.
-        LEFT_OUT: The typed attribute cannot hold the value, and does without.
-        UNREADABLE: There can be no model.
+        UNTYPED: No attribute can hold the value; it is kept beside the model.
+        FATAL: There can be no model.
     """
 
     HARMLESS = 0
-    LEFT_OUT = 1
-    UNREADABLE = 2
+    UNTYPED = 1
+    FATAL = 2
 
 
-class Departure(NamedTuple):
+class Mismatch(NamedTuple):
     """One place where a value is not what the contract says.
 
     Attributes:

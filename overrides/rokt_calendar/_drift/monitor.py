@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from .._calls.wire import json_of
 from .._http.answer import Answer
-from .document import responses_of, schema_of
-from .mismatch import Departure, Effect
-from .places import Place
+from .document import covers, documented, response_schema
+from .mismatch import Effect, Mismatch
+from .validator import Validator
 
 log = logging.getLogger("rokt_calendar.drift")
 
@@ -67,71 +67,113 @@ class DriftMonitor:
 
     Args:
         on_drift: Is told of each kind of drift once, in the thread of the call; what it raises
-            ends the call. `None` means `log_drift`.
+            ends a call that would have succeeded. `None` means `log_drift`.
     """
 
     def __init__(self, on_drift: OnDrift | None = None) -> None:
         self._on_drift = on_drift or log_drift
-        self._places: dict[tuple[str, int], Place | None] = {}
+        self._validators: dict[tuple[str, int], Validator | None] = {}
         self._told: dict[tuple[object, ...], object] = {}
 
-    def inspect(self, operation: str, answer: Answer, body: object, hide: Hide) -> list[Departure]:
-        """Return where a decoded body departs from the contract, having reported it.
+    def report(self, operation: str, status: int, hide: Hide) -> "Report":
+        """Return what takes note of the drift of one response.
 
-        A harmless departure that was reported before may be left out.
+        Args:
+            operation: The operationId.
+            status: The HTTP status.
+            hide: Returns a text of the server without the secrets that it may echo.
         """
-        place = self._place(operation, answer.status)
-        if place is None or place.is_familiar(body):
-            return []
-        found: list[Departure] = []
-        # One by one: a place takes note of what was told, and `on_drift` may raise in between.
-        for departure in place.departures(body):
-            self._tell(operation, answer, departure, hide)
-            found.append(departure)
-        return found
+        return Report(self, operation, status, hide)
 
-    def inspect_status(self, operation: str, answer: Answer) -> bool:
-        """Tell whether the contract has the status of a response; if not, report it."""
-        documented = [status for status in responses_of(operation) if status.isdecimal()]
-        status = str(answer.status)
-        if status in documented:
-            return True
-        expected = ", ".join(documented)
-        self._tell(operation, answer, Departure((), expected, status, Effect.HARMLESS), str)
-        return False
+    def inspect_response(self, operation: str, answer: Answer, hide: Hide) -> Exception | None:
+        """Report where a response that becomes no model departs from the contract.
 
-    def inspect_response(self, operation: str, answer: Answer, hide: Hide) -> None:
-        """Report where a response that becomes no model departs from the contract."""
-        if self.inspect_status(operation, answer) and self._place(operation, answer.status):
+        Returns:
+            What `on_drift` raised, if it did. It must not replace the error that the response is,
+            but may be its context.
+        """
+        report = self.report(operation, answer.status, hide)
+        report.status_seen()
+        if report.validator is not None:
             try:
                 body = json_of(answer)
             except (ValueError, RecursionError):
-                self._tell(
-                    operation, answer, Departure((), "JSON", "no JSON", Effect.HARMLESS), hide
-                )
+                report.tell(Mismatch((), "JSON", "no JSON", Effect.HARMLESS))
             else:
-                self.inspect(operation, answer, body, hide)
+                report.body_seen(body)
+        return report.raised
 
-    def _place(self, operation: str, status: int) -> Place | None:
+    def validator(self, operation: str, status: int) -> Validator | None:
+        """Return what judges the body of a response, or `None` if the contract promises none."""
         key = operation, status
-        if key not in self._places:
-            schema = schema_of(responses_of(operation).get(str(status), {}))
-            self._places[key] = None if schema is None else Place(schema)
-        return self._places[key]
+        if key not in self._validators:
+            schema = response_schema(operation, status)
+            self._validators[key] = None if schema is None else Validator(schema)
+        return self._validators[key]
 
-    def _tell(self, operation: str, answer: Answer, departure: Departure, hide: Hide) -> None:
-        status, (steps, expected, seen, effect) = answer.status, departure
-        if departure.is_undeclared:
-            # Such a name may be of any length, and an echo of what was sent.
-            *way, name = steps
-            steps = (*way, hide(str(name))[:LONGEST_NAME])
+    def tell(self, operation: str, status: int, mismatch: Mismatch) -> None:
+        """Tell `on_drift` of a mismatch, if it is the first of its kind."""
+        steps, expected, seen, _ = mismatch
         pattern = tuple("*" if isinstance(step, int) else step for step in steps)
         kind = operation, status, pattern, expected, seen
         mark = object()
         # Of several threads that find the same, one leaves its mark, and tells.
         if len(self._told) < MOST_KINDS and self._told.setdefault(kind, mark) is mark:
-            pointer = Departure(steps, expected, seen, effect).pointer
-            self._on_drift(Drift(operation, status, pointer, expected, seen))
+            self._on_drift(Drift(operation, status, mismatch.pointer, expected, seen))
+
+
+class Report:
+    """The drift of one response, told as it is found.
+
+    Attributes:
+        validator: What judges the body, or `None` if the contract promises none.
+        mismatches: Where the body is not what the contract says. A harmless mismatch that was
+            told before may be left out.
+        raised: What `on_drift` raised. It is told nothing more then: the next response that shows
+            the same drift will tell.
+    """
+
+    def __init__(self, monitor: DriftMonitor, operation: str, status: int, hide: Hide) -> None:
+        self.mismatches: list[Mismatch] = []
+        self.raised: Exception | None = None
+        self.validator = monitor.validator(operation, status)
+        self._monitor = monitor
+        self._operation = operation
+        self._status = status
+        self._hide = hide
+
+    def status_seen(self) -> None:
+        """Tell of the status if the contract does not cover it."""
+        if not covers(self._operation, self._status):
+            expected = documented(self._operation)
+            self.tell(Mismatch((), expected, str(self._status), Effect.HARMLESS))
+
+    def body_seen(self, body: object) -> None:
+        """Tell of the mismatches of a decoded body, and keep them."""
+        validator = self.validator
+        if validator is None or validator.accepts(body):
+            return
+        # One by one: a validator takes note of what was told.
+        for mismatch in validator.mismatches(body):
+            self.tell(mismatch)
+            if self.raised is not None:
+                self.mismatches = [*Validator(validator.schema).mismatches(body)]
+                return
+            self.mismatches.append(mismatch)
+
+    def tell(self, mismatch: Mismatch) -> None:
+        """Tell of one mismatch, unless `on_drift` has had enough."""
+        if self.raised is not None:
+            return
+        if mismatch.is_undeclared:
+            # Such a name may be of any length, and an echo of what was sent.
+            *way, name = mismatch.steps
+            shown = self._hide(str(name))[:LONGEST_NAME]
+            mismatch = mismatch._replace(steps=(*way, shown))
+        try:
+            self._monitor.tell(self._operation, self._status, mismatch)
+        except Exception as raised:  # noqa: BLE001  # an application may raise anything
+            self.raised = raised
 
 
 class TokenDrift:

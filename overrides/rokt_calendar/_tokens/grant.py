@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 import httpx
 
-from .._calls.wire import describe, json_object, message_of, retry_after
+from .._calls.error_body import message_of
+from .._calls.wire import describe, json_object, retry_after
 from .._http.answer import Answer
 from .._runtime.clock import Instant
 from .._settings.secret import Secret, masked

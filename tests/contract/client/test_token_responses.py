@@ -6,7 +6,7 @@ import httpx
 import pytest
 from tests.contract.client.answers import NOT_JSON, decoded
 from tests.contract.client.generated import mirror, response_of, suite
-from tests.contract.client.truth import departures, patterns
+from tests.contract.client.truth import mismatches, patterns
 from tests.support.document import response, schema_of
 from tests.support.driving import Driver
 from tests.support.service import Service
@@ -40,7 +40,7 @@ def check_drifts(drifts: list[Drift], status: int, content: bytes) -> None:
     if body is NOT_JSON:
         assert drifts == [Drift("issueToken", status, "", "JSON", "no JSON")]
     else:
-        places = patterns(place for place, _ in departures(schema, body))
+        places = patterns(place for place, _ in mismatches(schema, body))
         assert patterns(drift.pointer for drift in drifts) == places
 
 

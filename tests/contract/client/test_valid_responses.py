@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.contract.client.answers import details, outcome_of, written
 from tests.contract.client.generated import mirror, response_of, suite
-from tests.contract.client.truth import departures, lies, patterns, promised_by
+from tests.contract.client.truth import lies, mismatches, patterns, promised_by
 from tests.contract.client.typed import typed
 from tests.support.document import FACADE, canonical, completed, response, schema_of, success_of
 
@@ -29,7 +29,7 @@ def test_a_valid_success_is_read_and_goes_back_unchanged(case: Any, kind: str) -
     assert canonical(schema, written(model)) == canonical(schema, completed(schema, body))
     assert list(lies(model, promised_by(operation))) == []
     assert {drift.expected for drift in drifts} <= {"nothing"}
-    places = patterns(place for place, _ in departures(schema, body))
+    places = patterns(place for place, _ in mismatches(schema, body))
     assert patterns(drift.pointer for drift in drifts) == places
     if isinstance(body, dict) and body.get("success") is False:
         assert isinstance(error, OperationFailedError)

@@ -24,44 +24,59 @@ def promised_by(operation: str) -> Any:
     return _hints(getattr(Operations, python_name(operation)))["return"]
 
 
-def lies(value: Any, hint: Any, place: str = "result") -> Iterator[str]:
-    """Yield where a value is not of the type that its annotation names."""
+def lies(value: Any, hint: Any, place: str = "result", *, complete: bool = True) -> Iterator[str]:
+    """Yield where a value is not of the type that its annotation names.
+
+    Args:
+        value: What was read.
+        hint: What a type checker sees.
+        place: Where it is.
+        complete: Whether all was as the contract says; if not, any attribute may be `None`.
+    """
     options = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    if Any in options:
+    if Any in options or (value is None and not complete):
         return
     fitting = [option for option in options if type(value) is (get_origin(option) or option)]
     if not fitting:
         yield f"{place} is {value!r} and should be {hint}"
     elif attrs.has(fitting[0]):
         for name, inner in _hints(fitting[0]).items():
-            yield from lies(getattr(value, name), inner, f"{place}.{name}")
+            yield from lies(getattr(value, name), inner, f"{place}.{name}", complete=complete)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from lies(item, get_args(fitting[0])[0], f"{place}[{index}]")
+            inner = get_args(fitting[0])[0]
+            yield from lies(item, inner, f"{place}[{index}]", complete=complete)
 
 
-def departures(
-    schema: Node, value: Any, place: str = "", *, optional: bool = False
+def mismatches(
+    schema: Node, value: Any, place: str = "", *, essential: bool = True
 ) -> Iterator[tuple[str, bool]]:
     """Yield the JSON pointers at which a body is not what its schema says, and which are fatal.
 
-    A model does without a value that is optional and not of its type or format, and takes a member
-    that the schema does not know. Nothing else is forgiven.
+    Within a list, and within what is optional, a value costs itself alone. Elsewhere a required one
+    must fit; but null for a text is always forgiven.
     """
     shape = _fitting(schema, value)
     if shape is None:
-        yield place, not optional
+        text = resolve(DOCUMENT, schema)
+        yield (
+            place,
+            essential
+            and not (value is None and text.get("type") == "string" and "format" not in text),
+        )
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from departures(shape["items"], item, f"{place}/{index}")
+            yield from mismatches(shape["items"], item, f"{place}/{index}", essential=False)
     elif isinstance(value, dict):
-        yield from ((f"{place}/{name}", True) for name in {*_required(shape)} - value.keys())
+        for name in {*_required(shape)} - value.keys():
+            nullable = _fitting(shape["properties"][name], None) is not None
+            yield f"{place}/{name}", essential and not nullable
         for name, member in value.items():
             shown = name[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")
             step = f"{place}/{shown}"
             if name in shape["properties"]:
-                inner, needed = shape["properties"][name], name in _required(shape)
-                yield from departures(inner, member, step, optional=not needed)
+                needed = essential and name in _required(shape)
+                yield from mismatches(shape["properties"][name], member, step, essential=needed)
             else:
                 yield step, False
     elif not is_valid(shape, value):
