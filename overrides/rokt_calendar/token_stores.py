@@ -6,7 +6,9 @@ makes one token request for all: the file store on one machine, the Redis store 
 
 import importlib
 import os
+import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ from .errors import ConfigurationError
 
 __all__ = ["FileTokenStore", "RedisTokenStore", "TokenStore"]
 
+LARGEST = 1_000_000
+"""Characters of a file that are read; what is saved has a few thousand."""
+
 PATIENCE = 5.0
 """Seconds that a Redis may take to answer, before this process goes on without it."""
 
@@ -23,14 +28,17 @@ PATIENCE = 5.0
 class FileTokenStore:
     """Shares tokens between the processes of one user on one machine, through files.
 
-    The files are readable by their owner only and replaced whole. The right to renew is a lock of
-    the operating system, which ends with the process that holds it. POSIX systems only.
+    The files are readable by their owner only and replaced whole. The lease is a lock of the
+    operating system: it ends with the process that holds it, and after 15 seconds if that process
+    is halted. What another user could have put there is not used. POSIX systems only.
 
     Args:
-        directory: Where the files are; made if missing, with access for the owner only.
+        directory: Where the files are; made if missing, with access for the owner only. Only its
+            owner may be able to write to it.
 
     Raises:
-        ConfigurationError: The system has no such locks, or the directory cannot be made.
+        ConfigurationError: The system has no such locks, the directory cannot be made, or others
+            can write to it.
 
     Example:
         >>> import tempfile
@@ -49,12 +57,8 @@ class FileTokenStore:
                 "FileTokenStore needs POSIX file locks; use RedisTokenStore on this system."
             ) from None
         self._fcntl = fcntl
-        self._directory = Path(directory).expanduser()
         self._locks: dict[str, int] = {}  # each use is one atomic step, so no guard of our own
-        try:
-            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as reason:
-            raise ConfigurationError(f"{directory} cannot hold tokens: {reason}.") from reason
+        self._directory = _private_directory(directory)
         fork.register(self)
 
     def after_fork(self) -> None:
@@ -65,9 +69,11 @@ class FileTokenStore:
     def load(self, key: str) -> str | None:
         """Return what was saved last under a key, or `None`."""
         try:
-            return self._path(key).read_text("utf-8")
+            descriptor = _open(self._path(key), os.O_RDONLY)
         except FileNotFoundError:
             return None
+        with os.fdopen(descriptor, encoding="utf-8") as file:
+            return file.read(LARGEST)
 
     def save(self, key: str, value: str, seconds: float) -> None:  # noqa: ARG002  # the value tells its own end
         """Keep a value until the next one replaces it."""
@@ -81,24 +87,36 @@ class FileTokenStore:
             os.unlink(name)  # noqa: PTH108  # the counterpart of mkstemp
             raise
 
-    def acquire(self, key: str, seconds: float) -> bool:  # noqa: ARG002  # the lock ends with its process
-        """Try, without waiting, to get the right to renew."""
-        flags = os.O_RDWR | os.O_CREAT
-        descriptor = os.open(self._path(key).with_suffix(".lock"), flags, 0o600)
+    def acquire(self, key: str, seconds: float) -> bool:
+        """Try, without waiting, to get the lease."""
+        path = self._path(key).with_suffix(".lock")
+        descriptor = _open(path, os.O_RDWR | os.O_CREAT)
         try:
             self._fcntl.flock(descriptor, self._fcntl.LOCK_EX | self._fcntl.LOCK_NB)
-        except BaseException as reason:
+        except BlockingIOError:
+            is_over = _is_at(path, descriptor) and _lease_age(descriptor) >= seconds
             os.close(descriptor)
-            if isinstance(reason, BlockingIOError):
+            if not is_over:
                 return False
+            # Its holder is halted. Two processes that find out in one instant may both renew.
+            path.unlink(missing_ok=True)
+            return self.acquire(key, seconds)
+        except BaseException:
+            os.close(descriptor)
             raise  # a file system without locks must not look like a process that renews for ever
+        if not _is_at(path, descriptor):
+            os.close(descriptor)  # somebody took it for a halted one and made another
+            return False
+        now = time.time()
+        os.utime(descriptor, (now, now))
         self._locks[key] = descriptor
         return True
 
     def release(self, key: str) -> None:
-        """Give the right to renew back."""
+        """Give the lease back."""
         descriptor = self._locks.pop(key, None)
         if descriptor is not None:
+            os.utime(descriptor, (0, 0))
             # Explicitly, for a child that is just being forked may hold a copy of the descriptor.
             self._fcntl.flock(descriptor, self._fcntl.LOCK_UN)
             os.close(descriptor)
@@ -131,13 +149,17 @@ class RedisTokenStore:
                 "Install rokt-calendar[redis] to use RedisTokenStore."
             ) from None
         if hasattr(redis, "aclose"):
+            raise ConfigurationError("redis must be a redis.Redis, not an asynchronous one.")
+        if isinstance(redis, str):
+            redis = _connect(redis)
+        if not all(hasattr(redis, name) for name in ("get", "set", "lock")):
+            # Neither in the text nor in the frame: an address may hold a password.
+            del redis
             raise ConfigurationError(
-                "RedisTokenStore needs a redis.Redis, not an asynchronous one."
+                "redis is no address of a Redis, such as redis://127.0.0.1:6379/0, and no "
+                "redis.Redis. A password with reserved characters must be percent-encoded."
             )
-        try:
-            self._redis: Any = _connect(redis) if isinstance(redis, str) else redis
-        except ValueError as reason:
-            raise ConfigurationError(f"This is no address of a Redis: {reason}.") from None
+        self._redis: Any = redis
         self._lock_error = redis_py.exceptions.LockError
         self._prefix = prefix
         self._locks: dict[str, Any] = {}  # each use is one atomic step, so no guard of our own
@@ -176,13 +198,64 @@ class RedisTokenStore:
                 return
 
 
+def _private_directory(directory: object) -> Path:
+    """Return a directory that nobody else can write to, made if missing."""
+    try:
+        path = Path(directory).expanduser()  # type: ignore[arg-type]  # checked by Path itself
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = path.stat()
+    except (OSError, TypeError, ValueError, RuntimeError) as reason:
+        what = getattr(reason, "strerror", None) or type(reason).__name__
+        raise ConfigurationError(
+            f"directory cannot hold tokens ({what}); give a folder that this user can write to."
+        ) from None
+    if _is_foreign(status):
+        raise ConfigurationError(
+            "directory can be written to by other users, who could put a token there; give a "
+            "folder of this user with mode 0700, such as a new one below it."
+        )
+    return path
+
+
+def _open(path: Path, flags: int) -> int:
+    """Open a file that nobody else can have put there. Follows no link and waits for no pipe."""
+    descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or _is_foreign(status):
+        os.close(descriptor)
+        raise PermissionError("not a file of this user alone")
+    return descriptor
+
+
+def _is_foreign(status: os.stat_result) -> bool:
+    """Tell whether others own a file or directory, or can write to it."""
+    return status.st_uid not in {0, os.geteuid()} or bool(status.st_mode & 0o022)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Tell whether a path still leads to an open file."""
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _lease_age(descriptor: int) -> float:
+    """Return the seconds since a lease was taken; 0 if it is being taken just now."""
+    taken = os.fstat(descriptor).st_mtime
+    return abs(time.time() - taken) if taken else 0.0
+
+
 def _connect(address: str) -> Any:
-    """Return a client that gives up soon; what the address itself says goes before."""
+    """Return a client that gives up soon, or `None`; what the address itself says goes before."""
     redis: Any = importlib.import_module("redis")
-    return redis.Redis.from_url(
-        address,
-        socket_timeout=PATIENCE,
-        socket_connect_timeout=PATIENCE,
-        # Once more and at once, for an idle connection may have been cut.
-        retry=redis.retry.Retry(redis.backoff.NoBackoff(), 1),
-    )
+    try:
+        return redis.Redis.from_url(
+            address,
+            socket_timeout=PATIENCE,
+            socket_connect_timeout=PATIENCE,
+            # Once more and at once, for an idle connection may have been cut.
+            retry=redis.retry.Retry(redis.backoff.NoBackoff(), 1),
+        )
+    except ValueError:
+        return None
