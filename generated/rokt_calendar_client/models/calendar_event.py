@@ -6,13 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    each,
-    instant,
-    to_json,
-    undeclared,
-)
+from ..types import Model, each, instant, to_json, undeclared
 from .calendar_event_custom_field import CalendarEventCustomField
 from .calendar_event_tag import CalendarEventTag
 from .calendar_event_timezone import CalendarEventTimezone

@@ -5,12 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    each,
-    to_json,
-    undeclared,
-)
+from ..types import Model, each, to_json, undeclared
 from .calendar_event import CalendarEvent
 
 DECLARED = frozenset(

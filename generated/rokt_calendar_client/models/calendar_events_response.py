@@ -5,13 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    each,
-    optional,
-    to_json,
-    undeclared,
-)
+from ..types import Model, each, optional, to_json, undeclared
 from .calendar_events_error import CalendarEventsError
 from .calendar_events_page import CalendarEventsPage
 

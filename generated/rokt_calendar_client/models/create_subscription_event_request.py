@@ -5,15 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    UNSET,
-    Model,
-    Unset,
-    given,
-    to_json,
-    undeclared,
-    unless_none,
-)
+from ..types import UNSET, Model, Unset, given, to_json, undeclared, unless_none
 from .subscription_event import SubscriptionEvent
 
 DECLARED = frozenset(

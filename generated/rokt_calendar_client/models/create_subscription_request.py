@@ -5,16 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    UNSET,
-    Model,
-    Unset,
-    each,
-    given,
-    to_json,
-    undeclared,
-    unless_none,
-)
+from ..types import UNSET, Model, Unset, each, given, to_json, undeclared, unless_none
 from .subscribe_calendar_tag import SubscribeCalendarTag
 from .subscribe_event import SubscribeEvent
 

@@ -5,12 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    each,
-    to_json,
-    undeclared,
-)
+from ..types import Model, each, to_json, undeclared
 from .subscribe_error import SubscribeError
 
 DECLARED = frozenset(

@@ -6,12 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    instant_or_none,
-    to_json,
-    undeclared,
-)
+from ..types import Model, instant_or_none, to_json, undeclared
 
 DECLARED = frozenset(
     """

@@ -6,14 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    each,
-    instant,
-    instant_or_none,
-    to_json,
-    undeclared,
-)
+from ..types import Model, each, instant, instant_or_none, to_json, undeclared
 from .event_selection import EventSelection
 from .subscription_calendar import SubscriptionCalendar
 from .subscription_tag import SubscriptionTag

@@ -6,16 +6,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    UNSET,
-    Model,
-    Unset,
-    given,
-    instant_or_none,
-    to_json,
-    undeclared,
-    unless_none,
-)
+from ..types import UNSET, Model, Unset, given, instant_or_none, to_json, undeclared, unless_none
 
 DECLARED = frozenset(
     """

@@ -5,10 +5,7 @@ from typing import Any, Self
 
 from attrs import define, field
 
-from ..types import (
-    Model,
-    undeclared,
-)
+from ..types import Model, undeclared
 
 DECLARED = frozenset(
     """

@@ -5,14 +5,7 @@ from typing import Any, Literal, Self
 
 from attrs import define, field
 
-from ..types import (
-    UNSET,
-    Model,
-    Unset,
-    given,
-    undeclared,
-    unless_none,
-)
+from ..types import UNSET, Model, Unset, given, undeclared, unless_none
 
 DECLARED = frozenset(
     """
