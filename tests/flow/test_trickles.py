@@ -28,7 +28,7 @@ def drip(*parts: bytes, then: bytes, pause: float = 0.03) -> Fault:
     """Send some bytes at once, and others again and again."""
 
     def fault(connection: socket.socket) -> None:
-        for part in chain(parts, repeat(then)) as port:
+        for part in chain(parts, repeat(then)):
             connection.sendall(part)
             time.sleep(pause)
 
