@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -78,7 +79,7 @@ def fake() -> FakeTime:
     return FakeTime()
 
 
-def seconds_until_the_end(driver: Driver, **options: object) -> float:
+def seconds_until_the_end(driver: Driver, **options: Any) -> float:
     client = driver.connect(timeout=30, deadline=DEADLINE, retry=RetryPolicy(attempts=1), **options)
     start = time.monotonic()
     with closing(client), pytest.raises(DeadlineExceededError) as caught:

@@ -75,11 +75,11 @@ def foreign(error: Exception) -> Exception | None:
     A signal handler can raise anything in the middle of the transport, which may take it for a
     failure of its own and wrap it. Of others, only classes that the transport cannot know are told.
     """
-    root: BaseException = error
-    while root.__cause__ is not None:
-        root = root.__cause__
-    if isinstance(root, Exception) and _by_signal_handler(root.__traceback__):
-        return root
+    link: BaseException | None = error
+    while link is not None:
+        if isinstance(link, Exception) and _by_signal_handler(link.__traceback__):
+            return link
+        link = link.__cause__ or link.__context__
     package = type(error).__module__.split(".")[0]
     is_known = isinstance(error, httpx.RequestError) or package in TRANSPORT | {"builtins"}
     return None if is_known else error
