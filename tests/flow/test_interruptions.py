@@ -11,13 +11,13 @@ from contextlib import closing
 
 import pytest
 from tests.support.driving import CLIENT_ID, CLIENT_SECRET
-from tests.support.raw_server import RawServer, http, raw_server
+from tests.support.raw_server import RawServer, http, raw_server, send
 from tests.support.service import SUBSCRIPTION
 
 from rokt_calendar import RoktCalendar
 
 pytestmark = pytest.mark.skipif(
-    not hasattr(signal, "setitimer"), reason="this system has no timers that raise signals"
+    not hasattr(signal, "pthread_kill"), reason="this system sends no signals to threads"
 )
 
 
@@ -53,14 +53,22 @@ HANDLERS: dict[str, tuple[Callable[..., None], type[BaseException]]] = {
 }
 
 
+def interrupt(_: object = None) -> None:
+    """Send the signal while the client waits for an answer."""
+    ident = threading.main_thread().ident
+    assert ident is not None
+    signal.pthread_kill(ident, signal.SIGALRM)
+    time.sleep(0.1)
+
+
 @pytest.fixture
 def server() -> Iterator[RawServer]:
-    slow = threading.Event()
+    asked = threading.Event()
 
     def answer(connection: socket.socket) -> None:
-        if not slow.is_set():
-            slow.set()
-            time.sleep(0.5)
+        if not asked.is_set():
+            asked.set()
+            interrupt()
         connection.sendall(http(200, json.dumps(SUBSCRIPTION).encode()))
 
     with raw_server(answer) as server:
@@ -74,14 +82,12 @@ def test_what_a_signal_handler_raises_passes_untouched(name: str, server: RawSer
     before = signal.signal(signal.SIGALRM, handler)
     try:
         with closing(RoktCalendar(CLIENT_ID, CLIENT_SECRET, base_url=server.url)) as calendar:
-            signal.setitimer(signal.ITIMER_REAL, 0.1)
             with pytest.raises(kind) as caught:
                 calendar.get_subscription("x")
             arrived = len(server.requests)
 
             assert calendar.get_subscription("x").is_active
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
     assert type(caught.value) is kind
@@ -90,16 +96,15 @@ def test_what_a_signal_handler_raises_passes_untouched(name: str, server: RawSer
 
 def test_an_interrupt_during_the_token_request_lets_the_next_call_ask(server: RawServer) -> None:
     """No renewal is left behind that nobody carries out."""
-    server.gate.clear()
+    server.token_fault = interrupt
     before = signal.signal(signal.SIGALRM, function)
     try:
         with closing(RoktCalendar(CLIENT_ID, CLIENT_SECRET, base_url=server.url)) as calendar:
-            signal.setitimer(signal.ITIMER_REAL, 0.1)
             with pytest.raises(TimeoutError, match="of the application"):
                 calendar.get_subscription("x")
-            server.gate.set()
+            server.token_fault = None
+            server.choose = lambda _: send(http(200, json.dumps(SUBSCRIPTION).encode()))
 
             assert calendar.get_subscription("x").is_active
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
