@@ -57,6 +57,7 @@ def interrupt(_: object = None) -> None:
     """Send the signal while the client waits for an answer."""
     ident = threading.main_thread().ident
     assert ident is not None
+    time.sleep(0.1)  # a log record may be on its way, and logging swallows what is raised there
     signal.pthread_kill(ident, signal.SIGALRM)
     time.sleep(0.1)
 
