@@ -212,3 +212,13 @@ def test_without_node_the_commands_say_what_to_do(
 def test_versions_below_one_move_by_their_own_rule(bump: Bump, expected: str) -> None:
     """Before 1.0.0 the second number is the breaking one."""
     assert str(version("0.4.2").bumped(bump)) == expected
+
+
+def test_another_grade_of_evidence_is_a_patch() -> None:
+    """Callers notice nothing, readers do."""
+    before = (ROOT / "openapi.yaml").read_text("utf-8")
+    after = before.replace("x-evidence: inferred", "x-evidence: reference", 1)
+
+    report = compare(before, after)
+
+    assert (report.wire, report.package, report.breaks) == ("patch", "patch", [])
