@@ -23,6 +23,7 @@ TOKEN = {"issueToken.request", "issueToken.response"}
 REQUESTS = sorted(name for name in SAMPLES.keys() - TOKEN if name.endswith(".request"))
 RESPONSES = sorted(name for name in SAMPLES.keys() - TOKEN if name.endswith(".response"))
 
+pytestmark = pytest.mark.filterwarnings("ignore::rokt_calendar.event_time.AmbiguousTimeWarning")
 KINDS = pytest.mark.parametrize("kind", [RoktCalendar, AsyncRoktCalendar])
 Kind = type[RoktCalendar] | type[AsyncRoktCalendar]
 Handler = Callable[[httpx.Request], httpx.Response]

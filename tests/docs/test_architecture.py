@@ -19,6 +19,7 @@ PURE = [
     "_calls/failure",
     "_calls/pages",
     "_calls/reading",
+    "_calls/remedies",
     "_calls/requests",
     "_calls/retry",
     "_calls/statuses",

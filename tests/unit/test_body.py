@@ -30,9 +30,9 @@ def event(**changes: Any) -> SubscriptionEvent:
             event(visible_from_date_time_utc=NAIVE),
             "body.visible_from_date_time_utc has no time zone",
         ),
-        (event(start=NAIVE), "body.start is a datetime; give text such as"),
+        (event(start=NAIVE), "body.start is a datetime; let rokt_calendar.event_time.time_fields"),
         (event(end=datetime(2026, 5, 30, tzinfo=UTC)), "body.end is a datetime"),
-        (event(title=b"Final"), "body.title is of type bytes, where the contract has str"),
+        (event(title=b"Final"), "body.title is of type bytes, where the contract has string"),
         (event(notify_before={15}), "body.notify_before is of type set"),
     ],
 )
@@ -60,7 +60,7 @@ def test_a_fault_deep_in_a_body_is_found(driver: Driver) -> None:
         client.create_subscription_event(
             "acme", body=CreateSubscriptionEventRequest(event=event(start=NAIVE))
         )
-    with pytest.raises(InvalidRequestError, match=r"body\.events\[0\] is of type dict"):
+    with pytest.raises(InvalidRequestError, match=r"body\.events\[0\]\.start is missing"):
         client.create_subscription("acme", "m", body=CreateSubscriptionRequest(events=[plain]))
     with pytest.raises(InvalidRequestError, match=r"body\.calendar_tags\[1\]\.internal_id is of"):
         client.create_subscription("acme", "m", body=CreateSubscriptionRequest(calendar_tags=tags))

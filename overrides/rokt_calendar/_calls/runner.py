@@ -35,6 +35,7 @@ class Runner:
         self.sender = sender
         self.options = options
         self._monitor = monitor
+        self._warned: set[str] = set()
 
     def with_options(self, options: Options) -> "Runner":
         """Return a runner with other options over the same connections and token."""
@@ -54,7 +55,7 @@ class Runner:
             )
             error.operation = endpoint.operation
             raise error  # a bare raise would bring the frames back
-        prepared = prepare(endpoint, arguments)
+        prepared = prepare(endpoint, arguments, self._warned)
         call = self.sender.begin(endpoint, prepared, self.options)
         try:
             with observed(call, self.sender.host):

@@ -34,7 +34,9 @@ class Format(NamedTuple):
 _INSTANT = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:[0-5]\d)\n"
 INSTANT = re.compile(_INSTANT, re.ASCII)
 INSTANTS = re.compile(f"(?:(?!0001-01-01){_INSTANT})*", re.ASCII)
-LOCAL = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\n)*", re.ASCII)
+_LOCAL = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\n"
+LOCAL = re.compile(_LOCAL, re.ASCII)
+LOCALS = re.compile(f"(?:{_LOCAL})*", re.ASCII)
 GUID = re.compile(r"(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\n)*", re.ASCII)
 NO_DATE = re.compile(r"0001-?01-?01(?:[Tt ][0:.]*(?:[Zz]|[+-]00:?00)?)?", re.ASCII)
 """How .NET writes that there is no date."""
@@ -49,13 +51,20 @@ def _judge_instant(text: str) -> Fault | None:
 
 
 def _judge_local(text: str) -> Fault | None:
-    return None if _reads(instant, text) else ("another text", None)
+    is_time = LOCAL.fullmatch(f"{text}\n") or _reads(instant, text)
+    return None if is_time else (repr(text[:40]), None)
 
 
 def _judge_guid(text: str) -> Fault | None:
     if not _reads(UUID, text):
         return "another text", None
     return None if GUID.fullmatch(f"{text}\n") else ("another form of it", Effect.HARMLESS)
+
+
+def _read_id(text: str) -> str:
+    if fault_of_id(text):
+        raise ValueError(text)
+    return text
 
 
 def _judge_id(text: str) -> Fault | None:
@@ -77,7 +86,7 @@ IN_RESPONSES: Mapping[str, Format] = {
 }
 IN_REQUESTS: Mapping[str, Format] = {
     **IN_RESPONSES,
-    "date-time-local": Format(LOCAL, datetime.fromisoformat, _judge_local),
-    "path-id": Format(SIMPLE, str, _judge_id),
+    "date-time-local": Format(LOCALS, datetime.fromisoformat, _judge_local),
+    "path-id": Format(SIMPLE, _read_id, _judge_id),
 }
 """A local time in a response stays text, whatever it is, so it is judged in requests only."""

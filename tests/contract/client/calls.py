@@ -1,6 +1,7 @@
 """Calls of the façade: what a user wants to send, and how the client is asked to."""
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -56,13 +57,28 @@ def example_call(operation: str, **values: Any) -> Call:
 
 
 def is_refused(call: Call) -> bool:
-    """Tell whether a path value could take another route, so that the client must not send it."""
+    """Tell whether an id could take another route, or a local time is none: nothing is sent."""
     return any(
         not value.strip()
         or CONTROL.search(value)
         or {"", ".", ".."}.intersection(SLASHES.split(value))
-        for value in call.path.values()
+        for value in [*call.path.values(), *_ids(call.body)]
     )
+
+
+def _ids(body: Any) -> Iterator[str]:
+    """Yield the ids of a body that a path may hold later."""
+    if isinstance(body, list):
+        for item in body:
+            yield from _ids(item)
+    elif isinstance(body, dict):
+        for name, value in body.items():
+            if name in {"id", "eventId", "subscriptionIds"}:
+                yield from value if isinstance(value, list) else [value]
+            elif name in {"event", "events"}:
+                yield from _ids(value)
+            elif name in {"start", "end"} and not re.match(r"\d{4}-\d\d-\d\d[Tt ]", value):
+                yield ""  # no local time either
 
 
 def made(client: Driven, call: Call, *, raw: bool = True) -> Any:

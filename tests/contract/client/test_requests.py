@@ -18,6 +18,7 @@ from tools.lint_contract import core
 from rokt_calendar import InvalidRequestError
 
 REQUESTS = suite(DOCUMENT, "positive").exclude(operation_id="issueToken")
+pytestmark = pytest.mark.filterwarnings("ignore::rokt_calendar.event_time.AmbiguousTimeWarning")
 KINDS = pytest.mark.parametrize("kind", ["sync", "asyncio"])
 PLACES = [
     (operation, name)
