@@ -185,7 +185,7 @@ class OperationFailedError(RoktCalendarError):
     Attributes:
         errors: The details that the API gave, possibly none.
         message: Its message, when it sent one.
-        body: The answer as its generated model.
+        body: The answer as its generated model; its decoded JSON where the contract promises none.
     """
 
     errors: tuple[ErrorDetail, ...] = ()

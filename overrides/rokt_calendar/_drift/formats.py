@@ -31,7 +31,9 @@ class Format(NamedTuple):
 
 
 # A text that has lines of its own fits none of these forms, and no reader can read it.
-_INSTANT = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:[0-5]\d)\n"
+_INSTANT = (
+    r"\d{4}-\d\d-\d\d[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:[0-5]\d)\n"
+)
 INSTANT = re.compile(_INSTANT, re.ASCII)
 INSTANTS = re.compile(f"(?:(?!0001-01-01){_INSTANT})*", re.ASCII)
 _LOCAL = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\n"
