@@ -1,9 +1,16 @@
 """Fixtures of all tests."""
 
+import os
+
 import pytest
 from tests.support.driving import Driver, FakeTime
 
 pytest_plugins = ["tests.support.canary"]
+
+# Tools and servers of tests are on this machine, and not each of their clients passes a proxy by.
+# What ours does about proxies is shown where a test sets the variables.
+for _name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+    del os.environ[_name]
 
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])

@@ -1,5 +1,6 @@
 """Makes httpx clients: what they are given, and what it means when httpx refuses it."""
 
+import logging
 import os
 import ssl
 from collections.abc import Callable, Mapping
@@ -28,6 +29,17 @@ class _NoCookies(CookieJar):
         """Leave the cookies of a response where they are."""
 
 
+class _NoHeaders(logging.Filter):
+    """Keeps headers, and with them the token, out of the debug log of HTTP/2."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a record is no account of what goes over the network."""
+        return record.levelno > logging.DEBUG
+
+
+_no_headers = _NoHeaders()
+
+
 def pool_maker(
     make: Callable[..., H],
     options: Mapping[str, Any],
@@ -42,6 +54,10 @@ def pool_maker(
         hosts: Where requests go.
         prepare: Is called with each new httpx client.
     """
+    if any(options.get(name) for name in ("http2", "mounts", "transport")):
+        # hpack logs each header, in clear and in a code that anybody can read.
+        for name in ("hpack.hpack", "hpack.table"):
+            logging.getLogger(name).addFilter(_no_headers)
     limits: httpx.Limits | None = options.get("limits")
     given = {name: value for name, value in options.items() if value is not None}
     if "proxy" not in given:
