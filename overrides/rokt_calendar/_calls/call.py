@@ -60,7 +60,7 @@ class Call:
     started: float
     options: Options
     hide_credentials: Callable[[str], str] = str
-    tokens: list[Secret] = field(default_factory=list)
+    tokens: list[Secret] = field(default_factory=list[Secret])
     attempts: int = 0
     sent: bool = False
     maybe_applied: bool = False

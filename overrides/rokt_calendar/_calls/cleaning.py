@@ -4,13 +4,12 @@ The frames of a traceback keep the headers and forms that were sent, where crash
 them, and a server may repeat what it was sent in any text.
 """
 
-import functools
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from traceback import walk_tb
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -43,18 +42,19 @@ def clean(error: RoktCalendarError, hide: Hide) -> None:
         link = link.__cause__ or link.__context__
 
 
-def scrubbed(value: Any, hide: Hide) -> Any:
+def scrubbed(value: object, hide: Hide) -> Any:
     """Return a value of an answer without the secrets that the server repeats in it."""
     if isinstance(value, str):
         return hide(value)
     if isinstance(value, dict):
-        members = value.items()
-        return {scrubbed(key, hide): scrubbed(item, hide) for key, item in members}
+        members = cast("dict[object, object]", value)
+        return {scrubbed(key, hide): scrubbed(item, hide) for key, item in members.items()}
     if isinstance(value, list):
-        return [scrubbed(item, hide) for item in value]
+        return [scrubbed(item, hide) for item in cast("list[object]", value)]
     if isinstance(value, tuple):
-        items = [scrubbed(item, hide) for item in value]
-        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+        items = [scrubbed(item, hide) for item in cast("tuple[object, ...]", value)]
+        kind: Callable[..., Any] = type(cast("object", value))
+        return kind(*items) if hasattr(kind, "_fields") else tuple(items)
     for field in getattr(type(value), "__attrs_attrs__", ()):  # a generated model
         setattr(value, field.name, scrubbed(getattr(value, field.name), hide))
     return value
@@ -89,16 +89,17 @@ def _by_signal_handler(traceback: TracebackType | None) -> bool:
     if traceback is None or threading.current_thread() is not threading.main_thread():
         return False
     handlers = {_code(signal.getsignal(number)) for number in signal.valid_signals()}
-    codes = (frame.f_code for frame, _ in walk_tb(traceback))
+    codes: Iterator[object] = (frame.f_code for frame, _ in walk_tb(traceback))
     return any(code in handlers for code in codes)
 
 
 def _code(handler: Any) -> object:
-    while isinstance(handler, functools.partial):
+    while hasattr(handler, "func"):  # a functools.partial
         handler = handler.func
     function = getattr(handler, "__func__", handler)  # of a bound method
     if not hasattr(function, "__code__"):  # an object that can be called
-        function = vars(type(handler)).get("__call__")
+        members: Any = vars(type(cast("object", handler)))
+        function = members.get("__call__")
     return getattr(function, "__code__", None)
 
 

@@ -100,7 +100,8 @@ def _listed(value: object) -> Iterator[ErrorDetail]:
     elif isinstance(value, dict):
         # ASP.NET names each field with its messages.
         for field, messages in cast("dict[str, object]", value).items():
-            for message in messages if isinstance(messages, list) else [messages]:
+            several = isinstance(messages, list)
+            for message in cast("list[object]", messages) if several else [messages]:
                 if isinstance(message, str) and message:
                     yield ErrorDetail(message=f"{field}: {message}" if field else message)
 

@@ -132,7 +132,7 @@ def _operations() -> dict[str, Schema]:
         }
         for item in _document()["paths"].values()
         for node in item.values()
-        if isinstance(node, dict) and "operationId" in node
+        if "operationId" in node
     }
 
 

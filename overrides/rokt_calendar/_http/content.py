@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 
@@ -39,7 +40,7 @@ class Content:
         if window is None:
             # Twofold compression turns a kilobyte into a gigabyte; nobody asked for it.
             self.fault = f"its Content-Encoding is {encoding[:40]!r}, and {ACCEPTED} was asked for"
-        self._zlib = zlib.decompressobj(window) if window else None
+        self._zlib: Any = zlib.decompressobj(window) if window else None
 
     def feed(self, chunk: bytes) -> bool:
         """Take the next bytes from the network, and tell whether more are wanted.
@@ -51,7 +52,7 @@ class Content:
         if self._is_late():
             raise httpx.ReadTimeout("The deadline passed while the body was read.")
         if self._zlib is not None:
-            chunk = self._decompressed(self._zlib, chunk)
+            chunk = self._decompressed(chunk)
         room = self._limit - self._size
         if len(chunk) > room:
             chunk, self.fault = chunk[:room], f"it is larger than {self._limit:,} bytes"
@@ -70,16 +71,16 @@ class Content:
         reason = response.reason_phrase
         return Answer(response.status_code, response.headers, whole, reason, self.fault)
 
-    def _decompressed(self, stream: "zlib._Decompress", chunk: bytes) -> bytes:
+    def _decompressed(self, chunk: bytes) -> bytes:
         most = self._limit - self._size + 1
         try:
-            return stream.decompress(chunk, most)
+            return bytes(self._zlib.decompress(chunk, most))
         except zlib.error as reason:
             if self._parts:
                 raise httpx.DecodingError(str(reason)) from reason
         # Some servers send deflate without its header, at the start of which zlib stumbles.
         self._zlib = zlib.decompressobj(_RAW_DEFLATE)
         try:
-            return self._zlib.decompress(chunk, most)
+            return bytes(self._zlib.decompress(chunk, most))
         except zlib.error as reason:
             raise httpx.DecodingError(str(reason)) from reason

@@ -6,7 +6,7 @@ No text repeats a value that is not a number: it may be a secret given for the w
 from collections.abc import Mapping
 from inspect import iscoroutinefunction
 from ssl import SSLContext
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 import httpx
 
@@ -152,17 +152,17 @@ def _deadline(deadline: float | None) -> float | None:
     return deadline
 
 
-def _retry(retry: RetryPolicy | None) -> RetryPolicy:
+def _retry(retry: Any) -> RetryPolicy:
     if not isinstance(retry, RetryPolicy | None):
         raise _wrong("retry", retry, "a RetryPolicy(attempts=...)")
     return retry or RetryPolicy()
 
 
-def _checked(headers: Mapping[Any, Any]) -> dict[str, str]:
+def _checked(headers: Any) -> dict[str, str]:
     if not isinstance(headers, Mapping):
         raise _wrong("headers", headers, "a mapping of names to texts")
     checked: dict[str, str] = {}
-    for name, value in headers.items():
+    for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not name.isascii() or not name.replace("-", "").isalnum():
             raise ConfigurationError("headers: a name must be ASCII letters, digits and hyphens.")
         if name.lower() in OURS:

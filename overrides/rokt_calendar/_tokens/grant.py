@@ -5,7 +5,7 @@ import json
 import math
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -139,7 +139,7 @@ def _without_tokens(answer: Answer) -> Answer:
 
 
 def _text(body: object, name: str) -> str | None:
-    value: object = body.get(name) if isinstance(body, dict) else None
+    value = cast("dict[str, object]", body).get(name) if isinstance(body, dict) else None
     return value[:200] if isinstance(value, str) and value else None
 
 
