@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rokt_calendar import ApiStatusError, ServerError
 from rokt_calendar._calls.error_body import details_of, message_of
+from rokt_calendar._calls.statuses import kind_of
 from rokt_calendar._calls.wire import (
     body_of,
+    describe,
     json_object,
     json_of,
     request_id_of,
@@ -33,6 +36,11 @@ NOW = 1_445_412_450.0  # Wed, 21 Oct 2015 07:27:30 GMT
         ("-3", 0.0),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 30.0),
         ("Wed, 21 Oct 2015 07:00:00 GMT", 0.0),
+        ("Wednesday, 21-Oct-15 07:28:00 GMT", 30.0),
+        ("Wed Oct 21 07:28:00 2015", 30.0),
+        ("Wed, 21 Oct 2015 07:28:00 -0000", 30.0),
+        ("Wed, 21 Oct 2015 07:28:00", 30.0),
+        ("Wed, 21 Oct 2015 09:28:00 +0200", 30.0),
         ("soon", None),
         ("", None),
         ("nan", None),
@@ -151,3 +159,65 @@ def test_an_entry_without_words_is_told_by_its_code() -> None:
     body = {"errors": [{"code": "CalendarFull"}, {"code": "X", "message": "no room"}]}
 
     assert message_of(body) == "CalendarFull; no room"
+
+
+FORMS: list[tuple[Any, str, tuple[tuple[str | None, str | None, str | None], ...]]] = [
+    (
+        {"error": "invalid_client", "error_description": "Unknown id"},
+        "invalid_client: Unknown id",
+        (),
+    ),
+    ({"error": "invalid_client"}, "invalid_client", ()),
+    ({"message": "Forbidden"}, "Forbidden", ()),
+    ({"Message": "Forbidden"}, "Forbidden", ()),
+    (
+        {"error": {"code": "Quota", "message": "Too many"}},
+        "Too many",
+        (("Quota", "Too many", None),),
+    ),
+    ({"fault": {"faultstring": "Expired"}}, "Expired", ((None, "Expired", None),)),
+    (
+        {"title": "Invalid.", "status": 400, "errors": {"title": ["Needed."], "end": ["Bad."]}},
+        "Invalid; title: Needed; end: Bad",
+        ((None, "title: Needed.", None), (None, "end: Bad.", None)),
+    ),
+    ({"type": "about:blank", "title": "Gone", "detail": "No such id"}, "Gone; No such id", ()),
+    ({"Code": "Full", "Reason": "no room"}, "no room", (("Full", "no room", None),)),
+    (
+        {"Success": False, "Errors": [{"Code": "A", "Message": "first"}]},
+        "first",
+        (("A", "first", None),),
+    ),
+    ({"timestamp": 1, "status": 404, "error": "Not Found", "path": "/x"}, "Not Found", ()),
+    ([{"code": "A", "reason": "first"}], "first", (("A", "first", None),)),
+    ("<html><head><title>403 &amp; out</title></head></html>", "a web page, 403 & out", ()),
+    ("<Error><Code>X</Code><Message>Denied</Message></Error>", "Denied", ()),
+    ("upstream timed out", "upstream timed out", ()),
+]
+
+
+@pytest.mark.parametrize(("body", "says", "details"), FORMS)
+def test_the_usual_forms_of_errors_are_read(body: Any, says: str, details: Any) -> None:
+    """Of the API, the token endpoint, .NET and the gateways on the way."""
+    assert message_of(body) == says
+    assert details_of(body) == details
+
+
+def test_a_description_shows_no_token() -> None:
+    """A token that came with something wrong is still a token."""
+    body = {"access_token": "canary", "token_type": "MAC", "traceId": "t-1"}
+
+    said = describe(answer(200, json=body))
+
+    assert "canary" not in repr(said)
+    assert said.request_id == "t-1"
+
+
+@pytest.mark.parametrize("status", [*range(300, 600, 7), 402, 405, 410, 415, 422, 999, 100])
+def test_every_status_has_a_remedy(status: int) -> None:
+    """One that says what to do."""
+    kind, remedy = kind_of(status)
+
+    assert issubclass(kind, ApiStatusError)
+    assert remedy.endswith(".")
+    assert (kind is ServerError) == (500 <= status < 600)
