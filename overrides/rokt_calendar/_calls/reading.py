@@ -99,7 +99,9 @@ def _model(source: _Source, body: Any, success: type[T], report: Report) -> tupl
         body = [entry] if known.intersection(entry) else entry
     report.body_seen(body)
     for mismatch in report.mismatches:
-        if mismatch.effect is Effect.FATAL:
+        # What the list that is the whole answer cannot hold could be kept nowhere.
+        is_item = [*map(type, mismatch.steps)] == [int]
+        if mismatch.effect is Effect.FATAL or (is_item and mismatch.effect is Effect.UNTYPED):
             return None, f"at {mismatch.pointer or 'the top'}: {mismatch.difference}"
     taken = take_out(body, report.mismatches, report.validator) if report.validator else []
     try:

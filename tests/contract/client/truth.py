@@ -66,7 +66,11 @@ def mismatches(
         )
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from mismatches(shape["items"], item, f"{place}/{index}", essential=False)
+            step = f"{place}/{index}"
+            if not place and _fitting(shape["items"], item) is None:
+                yield step, True  # there is no model beside which it could be kept
+            else:
+                yield from mismatches(shape["items"], item, step, essential=False)
     elif isinstance(value, dict):
         for name in {*_required(shape)} - value.keys():
             nullable = _fitting(shape["properties"][name], None) is not None
