@@ -144,7 +144,7 @@ def place_of(start: str, steps: tuple[Step, ...]) -> str:
 def _local_times(validator: Validator, value: object, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for name, member in cast("dict[str, object]", value).items():
-            if name in validator.members and isinstance(member, str | dict | list):
+            if name in validator.members:
                 inner = validator.members[name]
                 yield from _local_times(inner, member, f"{place}.{attribute(name)}")
     elif isinstance(value, list):
