@@ -136,7 +136,7 @@ class Report:
     def __init__(self, monitor: DriftMonitor, operation: str, status: int, hide: Hide) -> None:
         self.mismatches: list[Mismatch] = []
         self.raised: Exception | None = None
-        self.validator = monitor.validator(operation, status)
+        self.validator: Validator | None = monitor.validator(operation, status)
         self._monitor = monitor
         self._operation = operation
         self._status = status

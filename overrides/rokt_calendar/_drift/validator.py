@@ -70,10 +70,10 @@ class Validator:
     ) -> None:
         options = [resolved(option) for option in schema.get("anyOf", [schema])]
         self._of_type = {name: option for option in options for name in _type_names(option)}
-        self.types = {TYPES[name] for name in self._of_type}
+        self.types: set[type] = {TYPES[name] for name in self._of_type}
         if float in self.types:
             self.types.add(int)
-        self.expected = " or ".join(self._of_type)
+        self.expected: str = " or ".join(self._of_type)
         self._formats, self._ids, self._is_id = formats, ids, is_id
         self.schema, self._essential = schema, essential
         self.effect = Effect.FATAL if essential else Effect.UNTYPED
@@ -88,7 +88,7 @@ class Validator:
             self._inspected.add(str)
         if self._minimum != -inf:
             self._inspected.add(int)
-        self.plain = self.types - self._inspected
+        self.plain: set[type] = self.types - self._inspected
         self._extras: set[int] = set()
 
     @cached_property
