@@ -75,7 +75,8 @@ class Validator:
             self.types.add(int)
         self.expected: str = " or ".join(self._of_type)
         self._formats, self._ids, self._is_id = formats, ids, is_id
-        self.schema, self._essential = schema, essential
+        self.schema: Schema = schema
+        self._essential = essential
         self.effect = Effect.FATAL if essential else Effect.UNTYPED
         text = self._of_type.get("string", {})
         self._listed = frozenset[str](text.get("enum", ()))
