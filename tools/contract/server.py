@@ -11,7 +11,7 @@ import httpx
 from tools.contract.document import JSON
 from tools.contract.exchange import Exchange
 
-from rokt_calendar._settings.resolve import is_loopback
+from rokt_calendar._settings.addresses import is_loopback
 
 CREDENTIALS = ("ROKT_CALENDAR_CLIENT_ID", "ROKT_CALENDAR_CLIENT_SECRET")
 TOKEN_PATH = "/oauth2/token"  # noqa: S105  # a path
