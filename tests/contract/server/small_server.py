@@ -85,8 +85,8 @@ class SmallServer:
                 return self.refuse(400)
             if not isinstance(body, dict):
                 return self.refuse(400)
-            if name == "deactivateSubscriptions":
-                self.subscriptions[str(body.get("id"))] = False
+            if name == "deactivateSubscriptions" and body.get("id") in self.subscriptions:
+                self.subscriptions[str(body["id"])] = False
         return self.succeed(name, values, query)
 
     def knows(self, authorization: str) -> bool:
