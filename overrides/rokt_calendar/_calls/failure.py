@@ -62,9 +62,10 @@ def error_for(call: Call, outcome: Outcome, proxy_of: ProxyOf) -> RoktCalendarEr
         return status_error(call, outcome)
     if isinstance(outcome, RoktCalendarError):
         return outcome
+    proxy = proxy_of(outcome.request.url)
     if isinstance(outcome, httpx.TimeoutException) and call.seconds_left() <= 0:
-        return deadline_error(call, outcome)
-    return transport_error(call, outcome, proxy_of(outcome.request.url))
+        return deadline_error(call, outcome, proxy)
+    return transport_error(call, outcome, proxy)
 
 
 def may_have_applied(call: Call, outcome: Outcome) -> bool:
@@ -79,16 +80,19 @@ def may_have_applied(call: Call, outcome: Outcome) -> bool:
     return isinstance(outcome, httpx.RequestError) and not never_sent(call, outcome)
 
 
-def deadline_error(call: Call, reason: httpx.RequestError | None = None) -> DeadlineExceededError:
+def deadline_error(
+    call: Call, reason: httpx.RequestError | None = None, proxy: ProxyInUse | None = None
+) -> DeadlineExceededError:
     """Return the error for a call that ran out of time.
 
     Args:
         call: The call.
         reason: What it was waiting for, if it was waiting for the network.
+        proxy: The proxy on the way, if there is one.
     """
     last, remedy = "", "Raise `deadline`, or try again later."
     if reason is not None:
-        _, what, remedy = next(kind for kind in KINDS if isinstance(reason, kind[0]))
+        what, remedy = _explained(reason, proxy)
         last = f": {what} ({_host(reason)})"
         remedy = f"{remedy.removesuffix('.')}, or raise `deadline`."
     return DeadlineExceededError(
@@ -171,7 +175,7 @@ def _explained(reason: httpx.RequestError, proxy: ProxyInUse | None) -> tuple[st
         what = f"the proxy {proxy.address} (from {proxy.source}) refused"
     else:
         what = f"the proxy {proxy.address} (from {proxy.source}) was not reached"
-    return what, "Check the proxy, or name the host in NO_PROXY."
+    return what, proxy.remedy()
 
 
 def _host(reason: httpx.RequestError) -> str:

@@ -5,6 +5,7 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from http.cookiejar import CookieJar
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
 import httpx
@@ -87,13 +88,15 @@ def explained(reason: Exception, options: Mapping[str, Any]) -> ConfigurationErr
     The text of the reason is left out where it may quote a password.
     """
     proxy = options.get("proxy")
-    if isinstance(proxy, str | httpx.URL) and not _is_usable(str(proxy)):
+    if proxy is not None and not isinstance(proxy, httpx.Proxy) and not _is_usable(proxy):
         return ConfigurationError(f"proxy is not an address that httpx can use. {_ABOUT_PROXIES}")
+    if isinstance(reason, OSError):  # of files and of ssl
+        what = reason.strerror or type(reason).__name__
+        return ConfigurationError(
+            f"The certificates that {_source_of_certificates(options)} names cannot be read "
+            f"({what}); correct it."
+        )
     if options.get("trust_env", True):
-        for name in CERTIFICATES:
-            path = os.environ.get(name)
-            if path and not os.path.exists(path):  # noqa: PTH110  # as httpx looks
-                return ConfigurationError(f"{name} names a path that does not exist; correct it.")
         names = variables_set()
         wrong = [
             name
@@ -108,7 +111,7 @@ def explained(reason: Exception, options: Mapping[str, Any]) -> ConfigurationErr
         if no_proxy and isinstance(reason, httpx.InvalidURL | ValueError):
             return ConfigurationError(
                 f"httpx cannot read {no_proxy[0]}; it takes host names and addresses separated by "
-                "commas. Correct it, or pass trust_env=False."
+                "commas, and no ranges such as fe80::/10. Correct it, or pass trust_env=False."
             )
     what = f"{type(reason).__name__}: {reason}".rstrip(".") if proxy is None else "proxy"
     return ConfigurationError(f"httpx refuses an option ({what}).")
@@ -119,21 +122,32 @@ _ABOUT_PROXIES = (
 )
 
 
-def _is_usable(address: str) -> bool:
-    address = address if "://" in address else f"http://{address}"
+def _is_usable(address: object) -> bool:
+    text = str(address) if isinstance(address, str | httpx.URL) else ""
     try:
-        scheme = httpx.URL(address).scheme
+        url = httpx.URL(text if "://" in text else f"http://{text}")
     except (httpx.InvalidURL, ValueError):
         return False
-    if scheme.startswith("socks"):
-        from importlib.util import find_spec  # only where something went wrong
+    if url.scheme.startswith("socks") and find_spec("socksio") is None:
+        return False
+    return url.scheme in SCHEMES and bool(url.host)
 
-        return scheme in SCHEMES and find_spec("socksio") is not None
-    return scheme in SCHEMES
+
+def _source_of_certificates(options: Mapping[str, Any]) -> str:
+    if options.get("cert") is not None:
+        return "cert"
+    if isinstance(options.get("verify", True), str):
+        return "verify"
+    return next((name for name in CERTIFICATES if os.environ.get(name)), "verify")
 
 
 def _tls(options: Mapping[str, Any]) -> ssl.SSLContext:
     verify: ssl.SSLContext | bool = options.get("verify", True)
+    if verify is True and options.get("trust_env", True):
+        path = next(filter(None, map(os.environ.get, CERTIFICATES)), None)
+        if path is not None:
+            # OpenSSL takes a folder that is not there for an empty one, and trusts nobody.
+            os.stat(path)  # noqa: PTH116  # for its exception
     return httpx.create_ssl_context(
         verify=verify, cert=options.get("cert"), trust_env=options.get("trust_env", True)
     )

@@ -10,6 +10,7 @@ import httpx
 from .addresses import is_loopback
 
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+ARGUMENT = "`proxy`"
 
 
 class ProxyInUse(NamedTuple):
@@ -23,6 +24,12 @@ class ProxyInUse(NamedTuple):
     address: str
     source: str
 
+    def remedy(self) -> str:
+        """Return what to do if it fails."""
+        if self.source == ARGUMENT:
+            return "Check the proxy."
+        return "Check the proxy, or name the host in NO_PROXY."
+
 
 def proxy_in_use(url: httpx.URL, options: Mapping[str, Any]) -> ProxyInUse | None:
     """Return the proxy that httpx takes for an address, as far as options and environment tell.
@@ -35,7 +42,7 @@ def proxy_in_use(url: httpx.URL, options: Mapping[str, Any]) -> ProxyInUse | Non
         return None
     proxy = options.get("proxy")
     if proxy is not None:
-        return ProxyInUse(_shown(proxy.url if isinstance(proxy, httpx.Proxy) else proxy), "`proxy`")
+        return ProxyInUse(_shown(proxy.url if isinstance(proxy, httpx.Proxy) else proxy), ARGUMENT)
     if not options.get("trust_env", True) or is_loopback(url.host):
         return None
     found = getproxies()
@@ -57,7 +64,8 @@ def _variable(name: str) -> str:
 
 def _shown(address: httpx.URL | str) -> str:
     try:
-        url = httpx.URL(address)
+        # A variable may leave the scheme out, as httpx allows.
+        url = httpx.URL(address if "://" in str(address) else f"http://{address}")
     except (httpx.InvalidURL, ValueError):
         return "an address that cannot be read"
     return str(url.copy_with(username=None, password=None, path="/", query=None)).rstrip("/")

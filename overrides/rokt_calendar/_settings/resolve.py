@@ -9,6 +9,7 @@ import httpx
 
 from rokt_calendar_client.api import CONTRACT_VERSION
 
+from .._runtime.frames import depth_of_caller
 from .._tokens.grant import AuthMethod, ClientCredentials
 from .._version import __version__
 from ..errors import ConfigurationError
@@ -133,7 +134,7 @@ def _warn_of_unknown_variables() -> None:
             warnings.warn(
                 f"The environment has {name}, which has no effect; there are "
                 f"{', '.join(sorted(known))}.",
-                stacklevel=5,
+                stacklevel=depth_of_caller(),
             )
 
 

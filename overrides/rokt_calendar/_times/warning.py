@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import warnings
+
+from .._runtime.frames import depth_of_caller
 
 __all__ = ["AmbiguousTimeWarning", "has_offset", "warn_if_ambiguous"]
 
 _OFFSET = re.compile(r"[Tt ]\d\d.*([Zz]|[+-]\d\d(:?\d\d)?)\s*\Z", re.ASCII | re.DOTALL)
-_PACKAGES = ("rokt_calendar", "rokt_calendar_client")
 
 
 class AmbiguousTimeWarning(UserWarning):
@@ -39,15 +39,6 @@ def warn_if_ambiguous(place: str, text: str, warned: set[str]) -> None:
         f"{place} is {text!r}. The API reads it as wall clock time in the event's zone, whatever "
         "the offset; let `rokt_calendar.event_time.time_fields` write it from an aware datetime",
         AmbiguousTimeWarning,
-        stacklevel=_depth_of_caller(),
+        stacklevel=depth_of_caller(),
     )
     warned.add(place)
-
-
-def _depth_of_caller() -> int:
-    """Return the stack level, as `warn_if_ambiguous` sees it, of the first frame not of ours."""
-    # `skip_file_prefixes` does this from Python 3.12 on.
-    depth, frame = 0, inspect.currentframe()
-    while frame and frame.f_globals.get("__name__", "").split(".")[0] in _PACKAGES:
-        depth, frame = depth + 1, frame.f_back
-    return depth

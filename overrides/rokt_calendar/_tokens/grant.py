@@ -104,6 +104,13 @@ class ClientCredentials:
         message = ": ".join(filter(None, words)) or said.message or "no reason given"
         where = self.derived_from or "token_url"
         remedy = f"Check {where}, the client id and the client secret."
+        if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+            remedy = (
+                "A proxy on the way asks for credentials: put them into `proxy`, or into the "
+                "variable that names it, such as HTTPS_PROXY."
+            )
+        if HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST:
+            remedy = f"It redirects, as a login page does, and is not followed: check {where}."
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             remedy = "The token endpoint is in trouble; try again later."
         error = self._error(answer, f"refused with status {answer.status} ({message})", remedy)
