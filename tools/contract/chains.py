@@ -9,7 +9,7 @@ from tools.contract.document import Document
 from tools.contract.exchange import TOKEN_OPERATION, Exchange
 from tools.lint_contract import is_node, resolve
 
-ENTRIES = ("createSubscription", "createSubscriptionEvent", "listCalendarEvents", TOKEN_OPERATION)
+ENTRIES = ("createSubscription", "listCalendarEvents", TOKEN_OPERATION)
 """Operations to which no link has to lead: they need nothing that another one gives."""
 
 
