@@ -110,7 +110,7 @@ class ClientCredentials:
                 "variable that names it, such as HTTPS_PROXY."
             )
         if HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST:
-            remedy = f"It redirects, as a login page does, and is not followed: check {where}."
+            remedy = f"Check {where}: it redirects, as a login page does, and is not followed."
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             remedy = "The token endpoint is in trouble; try again later."
         error = self._error(answer, f"refused with status {answer.status} ({message})", remedy)
