@@ -10,12 +10,15 @@ import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from rokt_calendar import AsyncRoktCalendar, RoktCalendar, RoktCalendarError, models
+from rokt_calendar.event_time import time_fields
 from rokt_calendar.mock import MockService, serve
 
-ACCOUNT, PLACE, ZONE = "acme", ("acme", "matches"), "Europe/London"
+ACCOUNT, PLACE, ZONE = "acme", ("acme", "matches"), ZoneInfo("Europe/London")
 
 MICROSOFT = "06423672-b6ba-4536-aa36-70788a7a0a36"  # a subscription that every mock has
 
@@ -79,9 +82,8 @@ def tell(service: MockService) -> Story[None]:
     evening = models.SubscribeEvent(
         event_id="evening",
         title="Open evening",
-        start="2026-12-03T18:00:00",
         location="Leeds",
-        timezone_iana_id=ZONE,
+        **time_fields(datetime(2026, 12, 3, 18, tzinfo=ZONE)),
     )
     new = models.CreateSubscriptionRequest(user_name="ada.lovelace", events=[evening])
     created = yield from step(
@@ -108,9 +110,8 @@ def tell(service: MockService) -> Story[None]:
     final = models.SubscriptionEvent(
         event_id="final",
         title="Cup final",
-        start="2026-12-05T15:00:00",
         location="Leeds",
-        timezone_iana_id=ZONE,
+        **time_fields(datetime(2026, 12, 5, 15, tzinfo=ZONE)),
     )
     push = models.CreateSubscriptionEventRequest(event=final, subscription_ids=[subscription])
     yield from change("Push an event", lambda c: c.create_subscription_event(ACCOUNT, body=push))
