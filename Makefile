@@ -7,13 +7,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # By the number of each test and not by its name, which the generated ones of an operation share.
 PARALLEL := -n auto --maxprocesses 4 --dist worksteal
+# The tests of what the client does, for other versions of what it depends on.
+BEHAVIOUR := $(PARALLEL) -q -p no:cacheprovider tests/flow tests/unit \
+  tests/mock/test_mock_fault_servers.py tests/mock/test_team_day.py
+OTHER := $(BIN)/uv pip install --quiet --group test --editable '.[mock,otel,redis]' --python
 
 .DEFAULT_GOAL := help
 # Every target that `make help` lists is a command and no file.
-.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*\#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))
+.PHONY: $(shell sed -n 's/^\([a-z0-9-]*\):.*\#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=..., this is " + sys.version.split()[0])'
@@ -28,6 +32,22 @@ demo: generate ## See the client at work against the mock, over a real socket
 
 test: $(READY) ## Run all tests
 	$(BIN)/python -m pytest $(PARALLEL)
+
+test-httpx2: $(READY) ## Run the behaviour tests with httpx2 in the place of httpx
+	@PYTHONPATH=tests/support/aliased $(BIN)/python -c 'import httpx; assert httpx.__name__ == "httpx2"'
+	@PYTHONPATH=$(CURDIR)/tests/support/aliased $(BIN)/python -m pytest \
+	  -W ignore::pytest.PytestAssertRewriteWarning $(BEHAVIOUR)
+
+# Libraries warn of what other libraries did before they were written, so warnings are no errors here.
+test-lowest: $(READY) ## Run the behaviour tests with the oldest versions that pyproject.toml allows
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/lowest
+	@$(OTHER) $(VENV)/lowest --resolution lowest-direct anyio==4.1 httpcore==1.0.0 trio==0.23
+	@$(VENV)/lowest/bin/python -m pytest -W default $(BEHAVIOUR)
+
+test-newest: $(READY) ## Run the behaviour tests with the newest versions that pyproject.toml allows
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/newest
+	@$(OTHER) $(VENV)/newest --upgrade anyio httpcore trio
+	@$(VENV)/newest/bin/python -m pytest -W default $(BEHAVIOUR)
 
 generate: $(READY) ## Write generated/ from openapi.yaml
 	@$(BIN)/python tools/generate_client.py
@@ -112,7 +132,7 @@ lock: $(READY) ## Pin the development requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
 
-ci: node-tools lint lint-spec types check-generated budget coverage smoke docs frozen release-check ## Everything that must be green
+ci: node-tools lint lint-spec types check-generated budget coverage test-httpx2 test-lowest test-newest smoke docs frozen release-check ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
 	rm -rf $(VENV) dist build site .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

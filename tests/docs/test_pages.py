@@ -13,8 +13,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 BUILT = "api/"  # made by `make docs`, which follows the links to them
-MAKE = re.compile(r"(?:^\$? ?|`)make ([a-z][a-z-]*(?: [a-z][a-z-]*)*)", re.MULTILINE)
-TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
+MAKE = re.compile(r"(?:^\$? ?|`)make ([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*)", re.MULTILINE)
+TARGET = re.compile(r"^([a-z0-9-]+):", re.MULTILINE)
 
 
 def name_of(path: Path) -> str:

@@ -198,6 +198,18 @@ def test_a_certificate_that_nobody_vouches_for_leads_to_verify(driver: Driver) -
     assert "verify=ssl.create_default_context(cafile=...)" in text
 
 
+def test_a_certificate_error_that_reaches_us_bare_is_explained_as_well(driver: Driver) -> None:
+    """Some versions of httpcore let it through as it is."""
+
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise ssl.SSLCertVerificationError("self-signed certificate")
+
+    text = said(driver, transport=httpx.MockTransport(refuse))
+
+    assert "the certificate of the server was not accepted" in text
+    assert "verify=ssl.create_default_context(cafile=...)" in text
+
+
 @pytest.mark.parametrize("variable", [None, "HTTPS_PROXY"])
 def test_a_proxy_that_wants_credentials_is_named(
     driver: Driver, monkeypatch: pytest.MonkeyPatch, variable: str | None

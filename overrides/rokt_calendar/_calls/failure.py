@@ -42,6 +42,7 @@ KINDS: tuple[tuple[type[httpx.RequestError], str, str], ...] = (
     (httpx.RequestError, "the connection broke", "Try again later."),
 )
 
+CERTIFICATE = "the certificate of the server was not accepted"
 CERTIFICATE_REMEDY = (
     "If it is one of your own authority, pass `verify=ssl.create_default_context(cafile=...)`; if "
     "not, somebody may be listening."
@@ -150,10 +151,12 @@ def closed_error(call: Call, reason: Exception) -> TransportError:
 
 def unexpected_error(call: Call, reason: Exception) -> TransportError:
     """Return the error for an exception that the transport should not raise."""
+    what = "the transport failed in an unexpected way"
+    remedy = "Check base_url and proxy; this may be a defect of the HTTP library."
+    if isinstance(reason, ssl.SSLCertVerificationError):  # some versions of httpcore let it through
+        what, remedy = CERTIFICATE, CERTIFICATE_REMEDY
     error = TransportError(
-        f"{call.method} {call.path}: the transport failed in an unexpected way "
-        f"({type(reason).__name__}: {reason}). Check base_url and proxy; this may be a defect of "
-        "the HTTP library."
+        f"{call.method} {call.path}: {what} ({type(reason).__name__}: {reason}). {remedy}"
     )
     error.__cause__ = reason
     return error
@@ -162,10 +165,7 @@ def unexpected_error(call: Call, reason: Exception) -> TransportError:
 def _explained(reason: httpx.RequestError, proxy: ProxyInUse | None) -> tuple[str, str]:
     certificate = caused_by(reason, ssl.SSLCertVerificationError)
     if certificate is not None:
-        return (
-            "the certificate of the server was not accepted",
-            CERTIFICATE_REMEDY,
-        )
+        return CERTIFICATE, CERTIFICATE_REMEDY
     _, what, remedy = next(kind for kind in KINDS if isinstance(reason, kind[0]))
     if proxy is None or not isinstance(
         reason, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError
