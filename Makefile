@@ -81,11 +81,11 @@ types: $(READY) ## Check all types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright --project pyproject.toml
 
-coverage: $(READY) ## Run all tests and demand full branch coverage (the mock: 98 %)
+coverage: $(READY) ## Run all tests and demand 98 % branch coverage
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest $(PARALLEL)
 	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report --omit '*/mock/*,*/checkout/*' --fail-under 100
+	$(BIN)/coverage report --omit '*/mock/*,*/checkout/*' --fail-under 98
 	$(BIN)/coverage report --include '*/mock/*' --fail-under 98
 
 # Prism, which the last step uses, is the only thing here that needs Node.
