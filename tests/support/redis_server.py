@@ -1,5 +1,6 @@
 """A real Redis on loopback, for tests that share tokens through it."""
 
+import signal
 import socket
 import subprocess
 
@@ -23,6 +24,14 @@ class RedisServer:
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout
         assert any("Ready to accept" in line for line in self._process.stdout)
+
+    def freeze(self) -> None:
+        """Halt it; it keeps its connections and takes new ones, and answers nobody."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """End the process that `start` has started."""
