@@ -100,7 +100,7 @@ def test_a_proxy_that_the_caller_names_is_used_for_this_machine_too(
 
 def test_the_demo_and_the_tests_pass_behind_a_dead_proxy() -> None:
     """Whatever in them is no client of ours is kept from it as well."""
-    dead = dict.fromkeys(ALL, "http://127.0.0.1:9")
+    dead = {**dict.fromkeys(ALL, "http://127.0.0.1:9"), "PYTHONPATH": ""}
     commands = [
         ["tools/demo.py"],
         ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/mock/test_mock_server.py"],
