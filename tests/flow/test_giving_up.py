@@ -15,7 +15,8 @@ import httpx
 import pytest
 import trio
 from tests.support.driving import CLIENT_ID, CLIENT_SECRET
-from tests.support.raw_server import RawServer, http, raw_server
+from tests.support.http2_server import http2_server
+from tests.support.raw_server import RawServer, http, raw_server, send
 from tests.support.service import SUBSCRIPTION
 
 from rokt_calendar import (
@@ -85,6 +86,27 @@ def test_tasks_that_give_up_leave_the_pool_whole(
             return await asyncio.gather(*(calendar.get_subscription("x") for _ in range(100)))
 
     assert len(asyncio.run(main())) == 100
+
+
+@pytest.mark.parametrize("limits", PLACES, ids=["default", "1", "4"])
+@pytest.mark.parametrize("give_up", [by_timeout, by_cancel, by_scope])
+def test_tasks_that_give_up_over_http2_leave_the_pool_whole(
+    give_up: Give, limits: httpx.Limits | None
+) -> None:
+    """Many calls share one connection there, and each may end in the middle of a frame."""
+
+    async def main(url: str) -> list[Any]:
+        options: dict[str, Any] = {} if limits is None else {"limits": limits}
+        async with AsyncRoktCalendar(
+            CLIENT_ID, CLIENT_SECRET, base_url=url, http1=False, http2=True, **options
+        ) as calendar:
+            for _ in range(BURSTS):
+                calls = (calendar.get_subscription("x") for _ in range(CALLERS))
+                await asyncio.gather(*map(give_up, calls))
+            return await asyncio.gather(*(calendar.get_subscription("x") for _ in range(100)))
+
+    with http2_server() as url:
+        assert len(asyncio.run(main(url))) == 100
 
 
 @pytest.mark.parametrize("limits", PLACES, ids=["default", "1", "4"])
@@ -187,6 +209,25 @@ def test_callers_that_meet_401_together_do_not_hold_connections(places: int) -> 
         assert server.token_requests == 2
 
     assert seconds < 20
+
+
+def test_threads_that_meet_401_together_do_not_hold_connections() -> None:
+    """Four hundred of them on the hundred places of the default pool."""
+    count = 400
+
+    def choose(bearer: str) -> Callable[[socket.socket], None]:
+        return send(http(401)) if bearer.endswith("-1") else send(ANSWER)
+
+    with raw_server(send(ANSWER)) as server:
+        server.choose = choose
+        with (
+            RoktCalendar(CLIENT_ID, CLIENT_SECRET, base_url=server.url, deadline=20) as calendar,
+            ThreadPoolExecutor(count) as threads,
+        ):
+            done = list(threads.map(lambda _: calendar.get_subscription("x"), range(count)))
+        assert server.token_requests == 2
+
+    assert len(done) == count
 
 
 def test_a_deadline_bounds_the_wait_for_a_place(server: RawServer) -> None:
