@@ -33,6 +33,7 @@ STYLE = """
   .axis { stroke: #8793a0; stroke-width: 1.5; fill: none }
   .track { fill: #eef1f5 }
   .event { fill: #dbe7fd; stroke: #3a6fd8; stroke-width: 1.5 }
+  .band { fill: #f1f6ff }
   .pass { fill: #fdeedd }
   .odd { stroke: #c0561b; stroke-width: 1.5; fill: none }
   .oddfill { fill: #c0561b }
@@ -44,6 +45,7 @@ STYLE = """
     .axis { stroke: #7d8894 }
     .track { fill: #222a33 }
     .event { fill: #1d3358; stroke: #79a5f5 }
+    .band { fill: #1a2535 }
     .pass { fill: #3a2a1a }
     .odd { stroke: #f0975a }
     .oddfill { fill: #f0975a }
@@ -137,12 +139,13 @@ def three_zones() -> Picture:
         346,
     )
     scale = Scale(start - 2 * HOUR, 9)
-    picture.box(scale(start), 54, scale(end) - scale(start), 274, "event")
+    picture.box(scale(start), 54, scale(end) - scale(start), 274, "band")
     for row, name in enumerate(("America/New_York", "Europe/London", "Asia/Tokyo")):
         local, y = start.astimezone(ZoneInfo(name)), 84 + 88 * row
         fields = time_fields(local, end)
         place, offset = name.split("/")[1].replace("_", " "), f"UTC{local:%z}".removesuffix("00")
         label(picture, y, place, f"{local.day} {local:%B}, {offset}")
+        picture.box(scale(start), y - 18, scale(end) - scale(start), 18, "event")
         axis(picture, scale, y, ZoneInfo(name))
         on_the_wire = f"{fields['start']}  {fields['timezone_iana_id']}"
         picture.text(scale(end) + 12, y + 46, on_the_wire, "code")

@@ -144,7 +144,7 @@ def _known(value: T | Unset | None) -> T | None:
 def time_fields(start: datetime, end: datetime | None = None) -> TimeFields: ...
 @overload
 def time_fields(start: date, end: date | None = None) -> TimeFields: ...
-def time_fields(start: date, end: date | None = None) -> TimeFields:
+def time_fields(start: object, end: object = None) -> TimeFields:
     """Return the arguments of an event model that say when the event takes place.
 
     Args:
@@ -170,14 +170,18 @@ def time_fields(start: date, end: date | None = None) -> TimeFields:
         >>> time_fields(datetime(2026, 7, 5, 15, tzinfo=ZoneInfo("Europe/London")))["start"]
         '2026-07-05T15:00:00'
     """
-    if isinstance(start, datetime):
-        if end is None or isinstance(end, datetime):
+    match start, end:  # a datetime is a date too
+        case (datetime(), datetime() | None):
             return _fields_of_times(start, end)
-    elif not isinstance(end, datetime):
-        return _fields_of_days(start, end)
+        case (datetime(), _) | (_, datetime()):
+            pass
+        case (date(), date() | None):
+            return _fields_of_days(start, end)
+        case _:
+            pass
     raise EventTimeError(
         "start and end must be two datetimes, or two dates for an all-day event; these are "
-        f"{start!r} and {end!r}"
+        f"{start!r} and {end!r}. Text becomes a datetime by datetime.fromisoformat"
     )
 
 

@@ -142,6 +142,7 @@ def test_dates_come_back_as_they_went(first: date, days: int) -> None:
 SKIPPED = datetime(2026, 3, 8, 2, 30)  # noqa: DTZ001  # a wall clock time is what is tested
 TWICE = datetime(2026, 11, 1, 1, 30)  # noqa: DTZ001  # the same
 FINE = datetime(2026, 7, 5, 15, tzinfo=LONDON)
+UNNAMED: Any = ["Europe/London"]
 REFUSED: list[tuple[Any, Any, str]] = [
     (FINE.replace(tzinfo=None), None, r"start .* has no zone; .*tzinfo=ZoneInfo\("),
     (FINE, FINE.replace(tzinfo=None), "end .* has no zone"),
@@ -183,6 +184,13 @@ REFUSED: list[tuple[Any, Any, str]] = [
     (date(2026, 12, 5), date(2026, 12, 5), "cannot end on 2026-12-05: the end is the day after"),
     (date(2026, 12, 5), FINE, "two datetimes, or two dates"),
     (FINE, date(2026, 12, 5), "two datetimes, or two dates"),
+    (FINE, timedelta(hours=2), "two datetimes, or two dates"),
+    (FINE, "2026-07-05T17:00:00", r"two datetimes, .* by datetime\.fromisoformat"),
+    ("2026-07-05T15:00:00", None, r"two datetimes, .* by datetime\.fromisoformat"),
+    (date(2026, 12, 5), "2026-12-06", "two datetimes, or two dates"),
+    (date(2026, 12, 5), 0, "two datetimes, or two dates"),
+    (None, None, "two datetimes, or two dates"),
+    (FINE.replace(tzinfo=Localized(UNNAMED, timedelta(0))), None, "no IANA name"),
 ]
 if "EST5EDT" not in tz_win:  # older tables of tzlocal know it
     OLD_NAME = FINE.replace(tzinfo=ZoneInfo("EST5EDT"))

@@ -352,6 +352,13 @@ def test_a_date_that_nobody_set_is_no_end(end: str) -> None:
         (pushed("2026-12-05", "2026-12-04", all_day_event=True), "ends at .* before it starts"),
         (pushed("9999-12-31T23:00:00"), "not within the years"),
         (pushed("2026-12-05", timezone_iana_id="Europe/Londn"), "did you mean 'Europe/London'"),
+        (pushed("2026-12-05", timezone_iana_id="EUROPE/LONDON "), "did you mean 'Europe/London'"),
+        (pushed("2026-12-05", timezone_iana_id=5), "the id of a time zone is text, not 5"),
+        (pushed("2026-12-05", timezone=["GMT"]), r"the id of a time zone is text, not \['GMT'\]"),
+        (
+            pushed("2026-12-05", timezone_iana_id="", timezone="gmt standard time"),
+            "did you mean 'GMT Standard Time'",
+        ),
         (pushed("2026-12-05", timezone_iana_id="Qqqq"), "'Qqqq' is not the IANA id of a time zone"),
         (pushed("2026-12-05", timezone_iana_id="GMT Standard Time"), "field for Windows ids"),
         (

@@ -43,8 +43,10 @@ def resolve(windows_id: str | None, iana_id: str | None) -> tuple[ZoneInfo | Non
     The IANA id counts. A Windows id beside it that stands for another zone is noted.
 
     Raises:
-        EventTimeError: The id that counts is unknown.
+        EventTimeError: The id that counts is unknown, or an id is not text.
     """
+    _check_text(iana_id, "iana_id")
+    _check_text(windows_id, "windows_id")
     if iana_id:
         if iana_id not in iana_ids():
             raise EventTimeError(_unknown("IANA", iana_id, is_windows_id(iana_id)), "iana_id")
@@ -58,13 +60,20 @@ def resolve(windows_id: str | None, iana_id: str | None) -> tuple[ZoneInfo | Non
     return None, set()
 
 
+def _check_text(value: object, field: str) -> None:
+    if value is not None and not isinstance(value, str):
+        raise EventTimeError(f"the id of a time zone is text, not {value!r}", field)
+
+
 def _unknown(family: str, name: str, is_of_other_family: bool) -> str:  # noqa: FBT001  # private
     text = f"{name!r} is not the {family} id of a time zone"
     if is_of_other_family:
         other = "Windows" if family == "IANA" else "IANA"
         return f"{text}, but the {other} id of one; give it in the field for {other} ids"
-    near = get_close_matches(name, iana_ids() if family == "IANA" else win_tz, n=1)
-    return f"{text}; did you mean {near[0]!r}?" if near else text
+    # In one case, since a difference of case is the most frequent slip.
+    known = {each.casefold(): each for each in (iana_ids() if family == "IANA" else win_tz)}
+    near = get_close_matches(name.strip().casefold(), known, n=1)
+    return f"{text}; did you mean {known[near[0]]!r}?" if near else text
 
 
 def name_of(zone: tzinfo, field: str) -> str:
@@ -81,8 +90,8 @@ def name_of(zone: tzinfo, field: str) -> str:
         return win_tz["UTC"]
     # The public attribute of zoneinfo and of dateutil 4, and that of pytz.
     name = getattr(zone, "key", None) or getattr(zone, "zone", None)
-    if name in iana_ids():
-        return str(name)
+    if isinstance(name, str) and name in iana_ids():
+        return name
     raise EventTimeError(
         f"the zone of the {field}, {zone!r}, has no IANA name, and the API takes zones only by "
         'name. Attach a zone such as zoneinfo.ZoneInfo("Europe/London"), or convert to UTC: '
