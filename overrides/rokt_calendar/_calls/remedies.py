@@ -1,6 +1,6 @@
 """What a caller can do about an argument that the contract forbids."""
 
-import attrs
+from typing import Any
 
 from .._drift.mismatch import NOTHING, Mismatch
 
@@ -44,11 +44,12 @@ def wrong_body(model: type, given: object) -> str:
         model: The model that it takes.
         given: What it was given.
     """
+    fields: tuple[Any, ...] = getattr(model, "__attrs_attrs__", ())
     what = f"body must be a {model.__name__}, not {type(given).__name__}"
-    for field in attrs.fields(model):
+    for field in fields:
         if type(given).__name__ in str(field.type).split(" | "):
             return f"{what}; wrap it: {model.__name__}({field.name}=...)"
-    names = [field.name for field in attrs.fields(model) if field.name != "additional_properties"]
+    names = [field.name for field in fields if field.name != "additional_properties"]
     shown = ", ".join(f"{name}=..." for name in names[:3])
     more = ", ..." if len(names) > 3 else ""  # noqa: PLR2004  # enough to see what it is
     return f"{what}; give {model.__name__}({shown}{more})"
