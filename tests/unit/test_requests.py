@@ -1,5 +1,6 @@
 """What the contract forbids does not leave, in bodies, queries and paths alike."""
 
+import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
@@ -10,8 +11,9 @@ import pytest
 from tests.support.driving import Driver
 from tests.support.service import Service, json_of
 
-from rokt_calendar import InvalidRequestError
+from rokt_calendar import BadRequestError, InvalidRequestError
 from rokt_calendar.event_time import AmbiguousTimeWarning
+from rokt_calendar.mock import MockService
 from rokt_calendar.models import (
     CreateSubscriptionEventRequest,
     CreateSubscriptionRequest,
@@ -172,3 +174,15 @@ def test_a_local_time_with_an_offset_is_warned_about_once_for_each_place(driver:
     client.update_subscription_event("acme", body=odd)
 
     assert [json_of(request)["start"] for request in service.requests] == [odd.start] * 2
+
+
+def test_a_client_with_other_options_does_not_warn_again() -> None:
+    """It is the same client."""
+    odd = event(start="2026-05-30T21:00:00Z")
+    with MockService().client() as client:
+        with pytest.warns(AmbiguousTimeWarning), pytest.raises(BadRequestError):
+            client.update_subscription_event("acme", body=odd)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with pytest.raises(BadRequestError):
+                client.with_options(timeout=5).update_subscription_event("acme", body=odd)

@@ -231,6 +231,20 @@ def test_an_offset_on_a_local_time_is_warned_about_once_a_place(text: str) -> No
             warn_if_ambiguous("event.end", text, warned)
 
 
+def test_the_items_of_a_list_are_one_place() -> None:
+    """A warning for each of 2,000 events would hide the first."""
+    warned: set[str] = set()
+
+    with pytest.warns(AmbiguousTimeWarning, match=r"events\[0\]\.start"):
+        warn_if_ambiguous("body.events[0].start", "2026-12-05T15:00:00Z", warned)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for number in range(2000):
+            warn_if_ambiguous(f"body.events[{number}].start", "2026-12-05T15:00:00Z", warned)
+
+    assert len(warned) == 1
+
+
 @pytest.mark.parametrize(
     "text", ["2026-12-05T15:00:00", "2026-12-05", "2026-12-05T15:00", "20261205T150000", "", "Z"]
 )

@@ -39,7 +39,9 @@ class Runner:
 
     def with_options(self, options: Options) -> "Runner":
         """Return a runner with other options over the same connections and token."""
-        return Runner(self.sender, self._monitor, options)
+        other = Runner(self.sender, self._monitor, options)
+        other._warned = self._warned
+        return other
 
     async def run(
         self, endpoint: Endpoint, arguments: dict[str, Any], success: type[T]

@@ -10,6 +10,7 @@ from .._runtime.frames import depth_of_caller
 __all__ = ["AmbiguousTimeWarning", "has_offset", "warn_if_ambiguous"]
 
 _OFFSET = re.compile(r"[Tt ]\d\d.*([Zz]|[+-]\d\d(:?\d\d)?)\s*\Z", re.ASCII | re.DOTALL)
+_INDEX = re.compile(r"\[\d+\]", re.ASCII)
 
 
 class AmbiguousTimeWarning(UserWarning):
@@ -28,12 +29,15 @@ def has_offset(text: str) -> bool:
 def warn_if_ambiguous(place: str, text: str, warned: set[str]) -> None:
     """Issue an `AmbiguousTimeWarning` if a local time has an offset, once for each place.
 
+    The items of a list are one place, so an import of 2,000 events warns about its first.
+
     Args:
         place: Where the text stands, such as `createSubscriptionEvent: event.start`.
         text: The local time.
         warned: The places that have been warned about; this one is added.
     """
-    if place in warned or not has_offset(text):
+    of_all_items = _INDEX.sub("[]", place)
+    if of_all_items in warned or not has_offset(text):
         return
     warnings.warn(
         f"{place} is {text!r}. The API reads it as wall clock time in the event's zone, whatever "
@@ -41,4 +45,4 @@ def warn_if_ambiguous(place: str, text: str, warned: set[str]) -> None:
         AmbiguousTimeWarning,
         stacklevel=depth_of_caller(),
     )
-    warned.add(place)
+    warned.add(of_all_items)
