@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any, Generic, Self, TypeVar, Unpack
 
 import httpx
@@ -207,3 +208,5 @@ def _import_the_rest() -> None:
     """Import now what calls need, and not in a call, where a fork may interrupt it."""
     telemetry.api()
     load()
+    files("rokt_calendar_client")  # imports what reads the document
+    "localhost".encode("idna")  # imports the codec of host names
