@@ -100,7 +100,7 @@ bench: $(READY) ## Measure what the client and a large mock cost, as ratios
 	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
 soak: $(READY) ## Run for long against random faults: SECONDS=600, needs redis-server
-	$(BIN)/python -m tools.soak $(or $(SECONDS),600)
+	$(BIN)/python -m tests.soak $(or $(SECONDS),600)
 
 docs: $(READY) node-tools ## Build the site into site/ and look at each page in Chromium, every host blocked
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --clean
@@ -135,10 +135,7 @@ lock: $(READY) ## Pin the development requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --all-extras --group dev --upgrade pyproject.toml --output-file requirements-dev.txt
 
-soak-short: $(READY)
-	@$(MAKE) --no-print-directory soak SECONDS=60
-
-ci: node-tools lint lint-spec types check-generated budget coverage test-httpx2 test-lowest test-newest smoke docs frozen release-check soak-short ## Everything that must be green
+ci: node-tools lint lint-spec types check-generated budget coverage smoke docs frozen release-check test-httpx2 test-lowest ## Everything that must be green
 
 clean: ## Remove what the other commands made, generated/ excepted
 	rm -rf $(VENV) dist build site .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,5 +1,5 @@
 """The service of `make soak`: echoes ids, counts writes, and misbehaves at random."""
-# ruff: noqa: S311  # chance needs no secrecy here
+# chance needs no secrecy here
 
 import asyncio
 import json
@@ -100,7 +100,7 @@ class Service:
 
     async def _break(self, writer: asyncio.StreamWriter, good: bytes, *_: object) -> bool:
         writer.write(good[: random.randrange(len(good))])
-        if random.random() < 0.5:  # noqa: PLR2004  # a reset instead of an end
+        if random.random() < 0.5:  # a reset instead of an end
             writer.transport.abort()
         return False
 

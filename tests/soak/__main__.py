@@ -6,7 +6,7 @@
 All of it on loopback. Exit status 1 means that an answer was wrong, a call outlasted its deadline,
 a write was sent twice, a foreign exception came out, or memory or descriptors kept growing.
 """
-# ruff: noqa: S311  # chance needs no secrecy here, and figures are printed
+# chance needs no secrecy here, and figures are printed
 
 import asyncio
 import faulthandler
@@ -30,8 +30,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.soak.server import serving
 from tests.support.redis_server import RedisServer
-from tools.soak_server import serving
 
 from rokt_calendar import (
     AsyncRoktCalendar,
@@ -70,7 +70,7 @@ class Tally:
         """Make a call of either kind, and judge how it ends."""
         number = next(self._numbers)
         started = time.monotonic()
-        write = random.random() < 0.3  # noqa: PLR2004
+        write = random.random() < 0.3
         end = "success"
         try:
             if write:
@@ -173,7 +173,7 @@ def in_child(client: RoktCalendar, tally: Tally) -> None:
 def trouble(redis: RedisServer, tally: Tally) -> None:
     """Freeze the Redis, or kill it, and bring it back."""
     while not tally.stop.wait(random.uniform(2, 5)):
-        if random.random() < 0.5:  # noqa: PLR2004
+        if random.random() < 0.5:
             redis.freeze()
             tally.stop.wait(random.uniform(1, 4))
             redis.thaw()
