@@ -93,8 +93,8 @@ contract: $(READY) $(if $(BASE_URL),,$(if $(shell command -v npm),node-tools)) #
 	@$(BIN)/python -m tools.contract $(if $(BASE_URL),--base-url '$(BASE_URL)') \
 	  $(if $(filter 1,$(WRITE)),--write) $(if $(filter 1,$(ALLOW_REMOTE)),--allow-remote) $(ARGS)
 
-mutation: $(READY) ## Plant faults and demand that the contract tests notice (ARGS=--help)
-	@$(BIN)/python -m tools.mutate $(ARGS)
+mutation: $(READY) ## Plant faults, one at a time, and demand that some test notices (ARGS=--help)
+	@$(BIN)/python -m tests.mutations $(ARGS)
 
 bench: $(READY) ## Measure what the client and a large mock cost, as ratios
 	@$(BIN)/python -m benchmarks.bench $(ARGS)
