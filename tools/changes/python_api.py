@@ -27,12 +27,14 @@ def breakages(old: str, new: str) -> list[str]:
         new: The text of the other.
     """
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
-        before, after = pool.map(_generated, (old, new), (Path(folder, "old"), Path(folder, "new")))
+        roots = pool.map(_generated, (old, new), (Path(folder, "old"), Path(folder, "new")))
+        # One after the other: CPython 3.11 cannot parse in two threads at once.
+        before, after = (_loaded(root) for root in roots)
         found = griffe.find_breaking_changes(before, after)
         return sorted({sentence for breakage in found for sentence in _said(breakage)})
 
 
-def _generated(document: str, root: Path) -> griffe.Module:
+def _generated(document: str, root: Path) -> Path:
     root.mkdir()
     for name in ("overrides/templates", "tools"):
         shutil.copytree(ROOT / name, root / name, ignore=LEFT_BEHIND)
@@ -42,6 +44,10 @@ def _generated(document: str, root: Path) -> griffe.Module:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"no client can be generated from it:\n{done.stdout}{done.stderr}")
+    return root
+
+
+def _loaded(root: Path) -> griffe.Module:
     loaded = griffe.load(PACKAGE, search_paths=[root / "generated"], allow_inspection=False)
     assert isinstance(loaded, griffe.Module)
     return loaded
