@@ -43,6 +43,9 @@ KINDS: tuple[tuple[type[httpx.RequestError], str, str], ...] = (
 )
 
 CERTIFICATE = "the certificate of the server was not accepted"
+EARLY = 0.01
+"""Seconds by which a wait may end before the deadline that bounded it, as timers do."""
+
 CERTIFICATE_REMEDY = (
     "If it is one of your own authority, pass `verify=ssl.create_default_context(cafile=...)`; if "
     "not, somebody may be listening."
@@ -64,7 +67,7 @@ def error_for(call: Call, outcome: Outcome, proxy_of: ProxyOf) -> RoktCalendarEr
     if isinstance(outcome, RoktCalendarError):
         return outcome
     proxy = proxy_of(outcome.request.url)
-    if isinstance(outcome, httpx.TimeoutException) and call.seconds_left() <= 0:
+    if isinstance(outcome, httpx.TimeoutException) and call.seconds_left() <= EARLY:
         return deadline_error(call, outcome, proxy)
     return transport_error(call, outcome, proxy)
 
