@@ -128,7 +128,7 @@ class Report:
     Attributes:
         validator: What judges the body, or `None` if the contract promises none.
         mismatches: Where the body is not what the contract says. A harmless mismatch that was
-            told before may be left out.
+            reported before may be left out.
         raised: What `on_drift` raised. It is told nothing more then: the next response that shows
             the same drift will tell.
     """

@@ -128,7 +128,7 @@ class Validator:
     def accepts(self, value: object) -> bool:
         """Tell whether `mismatches` would find nothing in a value that it has not met before.
 
-        Quick. In doubt it says no.
+        Quick; returns False when it cannot tell.
         """
         kind = type(value)
         if kind in self.plain:
@@ -202,7 +202,7 @@ class Validator:
         """Yield the mismatches of a value, from the outside in."""
         kind = self._kind(value)
         if kind not in self.types:
-            # Null is how .NET writes that there is no text.
+            # .NET writes null for a missing text.
             lost = value is None and self.types <= TEXT_OR_NULL and not self.format
             effect = Effect.UNTYPED if lost else self.effect
             yield Mismatch(steps, self.expected, _name(value), effect)

@@ -42,7 +42,7 @@ def read_calendars(sources: Iterable[CalendarSource]) -> Iterator[AccountCalenda
     """Yield the calendars of a list of files, or of the same as Python values.
 
     Raises:
-        TypeError: It is no list of such things.
+        TypeError: It is not a list of events.
         ValueError: One cannot be read; the text says where and why.
         OSError: There is no such file.
     """
